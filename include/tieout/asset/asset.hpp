@@ -1,0 +1,74 @@
+// One asset as its owner states it (contract.md §2, "assets"). What is not stated stays empty: defaults
+// come from the rules when the terms of each ledger are resolved (ledger/terms.hpp), never from here.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "tieout/asset/origin.hpp"
+#include "tieout/asset/vocabulary.hpp"
+#include "tieout/core/date.hpp"
+#include "tieout/core/money.hpp"
+#include "tieout/core/ratio.hpp"
+
+namespace tieout {
+
+// The columns `book_*` or `tax_*`.
+struct StatedTerms {
+  std::optional<Method> method;
+  std::optional<std::int32_t> life_months;
+  std::optional<Money> residual;
+  std::optional<Ratio> residual_rate;  // of the cost of that basis, 0..1
+  std::optional<Starts> starts;
+  std::optional<Stops> stops;
+  std::optional<ChargeRounding> rounding;
+};
+
+// Balances of a half-depreciated asset at take-over; `date` is the first of a month.
+struct Opening {
+  Date date;
+  std::optional<Money> book_accumulated;
+  Money provision;
+  std::optional<Money> tax_cost;
+  std::optional<Money> tax_accumulated;
+  std::optional<std::int32_t> book_months;  // charging months made before `date`
+  std::optional<std::int32_t> tax_months;
+  OpeningStatus status = OpeningStatus::stated;
+};
+
+struct Asset {
+  std::string entity;
+  std::string id;
+  std::string name;
+  std::string category;  // the ERP's own class, kept for tie-outs
+  ClassId asset_class;
+  Date in_service;
+  Money cost;  // historical cost at recognition (gross cost at take-over)
+  std::optional<Date> acquired;
+  Condition condition = Condition::unstated;
+  std::optional<std::int32_t> age_months;
+  std::optional<Ratio> quantity;
+
+  StatedTerms book;
+  Model book_model = Model::cost;
+
+  StatedTerms tax;
+  std::optional<Money> tax_cost;
+  std::string tax_election;  // code of an election (rules), or empty
+  std::string tax_override;  // written reason, or empty
+  TaxTreatment tax_treatment = TaxTreatment::depreciable;
+  bool tax_treatment_stated = false;
+  std::optional<Ratio> tax_first_share;
+
+  std::optional<Ratio> extra_deduction_rate;
+  std::optional<Ratio> extra_deduction_share;
+  std::optional<std::int32_t> contract_months;
+  std::optional<Ratio> total_units;
+  std::string parent;
+  std::string predecessor;
+
+  std::optional<Opening> opening;
+  Origin origin;
+};
+
+}  // namespace tieout

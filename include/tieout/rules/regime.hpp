@@ -1,0 +1,80 @@
+// What an accounting standard or a tax law says, compiled from the parameters for quick look-up.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tieout/asset/vocabulary.hpp"
+#include "tieout/rules/classes.hpp"
+#include "tieout/rules/rule.hpp"
+
+namespace tieout::rules {
+
+// First and last charging month of a class family.
+struct ChargingMonths {
+  Starts starts = Starts::month_after;
+  Stops stops = Stops::month_of;
+  Citation cite;
+};
+
+// Whether a standard knows impairment, and whether it lets it be reversed.
+enum class ImpairmentRule : std::uint8_t { none, never_reversed, reversed_within_cap };
+
+struct BookRegime {
+  std::string code;  // "cn/cas"
+  Text title;
+  std::array<ChargingMonths, 3> charging_months;  // by Family
+  ImpairmentRule impairment = ImpairmentRule::never_reversed;
+  Citation impairment_cite;
+  Citation reversal_cite;
+  bool goodwill_reversal_barred = true;
+  // Family whose held-back depreciation moves from the provision to accumulated on a reversal (Questions
+  // and Answers 2003 no. 10); empty elsewhere.
+  std::optional<Family> held_back_charge_moves;
+  bool recycles_equity_surplus = true;  // on disposal of fair-value property (CAS 3)
+};
+
+// The statutory minimum life of a class on a date.
+struct MinimumLife {
+  std::int32_t months = 0;
+  Citation cite;
+  const Parameter* parameter = nullptr;
+  std::uint32_t line = 0;
+};
+
+class TaxRegime {
+ public:
+  std::string code;  // "cn/cit" or "none"
+  Text title;
+  std::array<ChargingMonths, 3> charging_months;
+  bool has_minimum_lives = true;     // false for rule set `none`
+  bool methods_need_election = true; // other than straight-line and none
+  std::vector<const Parameter*> minimum_life_by_class;  // by ClassId, null where the law states none
+  std::vector<bool> contract_term_allowed;              // by ClassId: a stated term is the tax life
+  Citation contract_term_cite;
+  Citation method_cite;
+  Citation residual_cite;
+
+  // Minimum life of the class for an asset put in service on `date`, or nothing.
+  std::optional<MinimumLife> minimum_life(ClassId asset_class, Date date, std::optional<Date> as_of = {}) const;
+};
+
+// All that is known: sources, parameters, classes, regimes.
+struct RuleBook {
+  std::vector<Source> sources;
+  std::vector<Parameter> parameters;
+  ClassTable classes;
+  std::vector<BookRegime> book_regimes;
+  std::vector<TaxRegime> tax_regimes;
+
+  const Parameter* find_parameter(std::string_view id) const;
+  const Source* find_source(std::string_view id) const;
+  const BookRegime* find_book_regime(std::string_view code) const;
+  const TaxRegime* find_tax_regime(std::string_view code) const;
+  // "Implementation Regulations art. 60(2)" in the language, for a citation of a known source.
+  std::string describe(const Citation& cite, Language language) const;
+};
+
+}  // namespace tieout::rules

@@ -1,0 +1,55 @@
+// A rule parameter: one figure or word of the law with its history. Read from rules/**.toml by
+// loading/rule_files; here it is data and look-up only (architecture.md, "A rule file").
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tieout/core/date.hpp"
+#include "tieout/core/diagnostic.hpp"
+
+namespace tieout::rules {
+
+// A law, notice or standard, listed once in rules/**/sources.toml.
+struct Source {
+  std::string id;
+  Text title;
+  std::string number;
+  std::string issuer;
+  std::string published;
+};
+
+struct Citation {
+  std::string source;   // id of a Source
+  std::string article;  // "60(2)"
+};
+
+// One dated row of a parameter. `fields` keeps every other key of the row as text (months = "120", …).
+struct Value {
+  Date from;       // in force
+  Date published;  // may be later than `from`: applied backwards
+  bool ends = false;  // the rule lapses on `from`
+  std::map<std::string, std::string, std::less<>> fields;
+  Citation cite;
+  std::uint32_t line = 0;
+};
+
+struct Parameter {
+  std::string id;  // "cn/cit/minimum-life/machinery"
+  Text title;
+  std::string label;  // the law's own words, short, Chinese
+  std::string unit;
+  std::string picks;  // acquired | in_service | year
+  std::map<std::string, std::vector<std::string>, std::less<>> keys;  // further keys of the file: classes = [...]
+  std::vector<Value> values;  // by `from`
+  std::string verified;  // two texts | one text | memory
+  std::string file;      // below rules/
+};
+
+// The row in force on `date` among those published by `as_of` (nothing: all), or null: none, or lapsed.
+const Value* value_on(const Parameter& parameter, Date date, std::optional<Date> as_of = {});
+
+}  // namespace tieout::rules

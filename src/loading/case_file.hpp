@@ -1,0 +1,45 @@
+// Worked cases (contract.md §5): a TOML file with its own assets, events, recorded figures and expectations.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tieout/asset/entity.hpp"
+#include "tieout/asset/register.hpp"
+#include "tieout/core/diagnostic.hpp"
+#include "tieout/rules/regime.hpp"
+
+namespace tieout::loading {
+
+// One [[expect]]: the keys of engine.md §7 to compare, or the diagnostic to expect.
+struct Expectation {
+  std::string asset;
+  std::string entity;
+  std::optional<std::int32_t> year;
+  std::string error;  // a diagnostic code, "any", or empty
+  // Key and expected text: amounts as to_string(Money) gives them ("10800.00"), words as they stand.
+  std::vector<std::pair<std::string, std::string>> figures;
+  std::uint32_t line = 0;
+};
+
+struct CaseFile {
+  std::string path;
+  std::string title;
+  std::string source;
+  std::string book;  // regime codes
+  std::string tax;
+  std::vector<std::string> cites;
+  Entity entity;
+  std::vector<RegisterEntry> entries;  // in order of the file
+  std::vector<Expectation> expectations;
+};
+
+// Reads a case; what is wrong goes to `diagnostics` (a case may expect exactly that).
+CaseFile load_case(const std::string& path, const rules::RuleBook& rules, Diagnostics& diagnostics);
+
+// The place of a row of the case, for diagnostics of the engine: `origin.line` is the line of the table.
+SourceSpan case_span(const CaseFile& file, Origin origin, std::string_view field);
+
+}  // namespace tieout::loading

@@ -1,0 +1,69 @@
+// The register of assets as files hold it, streamed in batches in the order entity, asset (byte order).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tieout/asset/entity.hpp"
+#include "tieout/asset/register.hpp"
+#include "tieout/core/diagnostic.hpp"
+#include "tieout/rules/regime.hpp"
+
+namespace tieout::loading {
+
+struct InputFiles {
+  std::string assets;     // CSV, XLSX or TOML; an XLSX may hold the other tables as sheets of their names
+  std::string events;
+  std::string recorded;
+  std::string policies;
+  std::string entities;
+  std::string set_aside;  // asset, reason
+  std::string encoding;   // "" = detect
+  std::string headings;   // path of headings.toml (names, Chinese equivalents)
+  std::string mapping;    // the user's own heading mapping, or empty
+};
+
+// A card left out of the computation by --set-aside: a line of every tie-out.
+struct SetAsideCard {
+  std::string entity, asset, name, category, reason;
+  Money cost;
+};
+
+// Accounts that a category maps to (columns account_* of the policies).
+struct AccountMapping {
+  std::string entity, category, cost, accumulated, provision;
+};
+
+class RegisterReader {
+ public:
+  virtual ~RegisterReader() = default;
+
+  // Cards that take part (set-aside cards are not among them).
+  virtual std::size_t size() const = 0;
+
+  // Replaces `batch` by the entries [first, first + count) of the ordered register; entries are reused, so
+  // that a warmed-up batch allocates nothing. What is wrong with a row goes to `diagnostics` and its entry is
+  // left out. Thread-safe for distinct batches.
+  virtual void read(std::size_t first, std::size_t count, std::vector<RegisterEntry>& batch,
+                    Diagnostics& diagnostics) const = 0;
+
+  // The place of a field ("amount", "tax_life_months") of the row at `origin`, for findings made later.
+  virtual SourceSpan span(Origin origin, std::string_view field) const = 0;
+
+  virtual const std::vector<Entity>& entities() const = 0;
+  virtual const std::vector<SetAsideCard>& set_aside() const = 0;
+  virtual const std::vector<AccountMapping>& accounts() const = 0;
+  // Input files in the order given, for sorting diagnostics.
+  virtual std::vector<std::string> files() const = 0;
+};
+
+// Opens all files, finds headings, indexes the keys (duplicates, unknown assets, order) and reports every
+// problem found so far. Returns null only when the assets cannot be read at all.
+std::unique_ptr<RegisterReader> open_register(const InputFiles& files, const rules::RuleBook& rules,
+                                              Diagnostics& diagnostics);
+
+}  // namespace tieout::loading
