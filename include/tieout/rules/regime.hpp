@@ -53,7 +53,9 @@ class TaxRegime {
   bool methods_need_election = true; // other than straight-line and none
   std::vector<const Parameter*> minimum_life_by_class;  // by ClassId, null where the law states none
   std::vector<bool> contract_term_allowed;              // by ClassId: a stated term is the tax life
-  Citation contract_term_cite;
+  std::vector<Citation> contract_term_cite_by_class;    // by ClassId, empty where not allowed
+  Citation contract_term_cite;                          // of the first class for which it is allowed
+  Citation book_life_cite;  // why a book life above the minimum is the tax life
   Citation method_cite;
   Citation residual_cite;
 
@@ -61,15 +63,22 @@ class TaxRegime {
   std::optional<MinimumLife> minimum_life(ClassId asset_class, Date date, std::optional<Date> as_of = {}) const;
 };
 
-// All that is known: sources, parameters, classes, regimes.
+// All that is known: sources, parameters, classes, regimes. Regimes point into `parameters`: move a RuleBook,
+// never copy it.
 struct RuleBook {
+  RuleBook() = default;
+  RuleBook(RuleBook&&) = default;
+  RuleBook& operator=(RuleBook&&) = default;
+  RuleBook(const RuleBook&) = delete;
+  RuleBook& operator=(const RuleBook&) = delete;
+
   std::vector<Source> sources;
   std::vector<Parameter> parameters;
   ClassTable classes;
   std::vector<BookRegime> book_regimes;
   std::vector<TaxRegime> tax_regimes;
 
-  const Parameter* find_parameter(std::string_view id) const;
+  const Parameter* find_parameter(std::string_view id) const;  // null where there is none
   const Source* find_source(std::string_view id) const;
   const BookRegime* find_book_regime(std::string_view code) const;
   const TaxRegime* find_tax_regime(std::string_view code) const;

@@ -20,6 +20,8 @@ struct Source {
   std::string number;
   std::string issuer;
   std::string published;
+  Text cite_as;          // short name in citations: "Implementation Regulations"; the title where none is given
+  std::string articles;  // how its parts are named: article | paragraph | question | section
 };
 
 struct Citation {
@@ -34,7 +36,11 @@ struct Value {
   bool ends = false;  // the rule lapses on `from`
   std::map<std::string, std::string, std::less<>> fields;
   Citation cite;
+  std::string verified;  // evidence of this row where it differs from the file's: two texts | one text | memory
   std::uint32_t line = 0;
+
+  // The field's text, or empty where the row has none.
+  std::string_view field(std::string_view name) const;
 };
 
 struct Parameter {
@@ -49,7 +55,11 @@ struct Parameter {
   std::string file;      // below rules/
 };
 
-// The row in force on `date` among those published by `as_of` (nothing: all), or null: none, or lapsed.
+// The evidence for a row: its own, or the file's.
+std::string_view evidence(const Parameter& parameter, const Value& value);
+
+// The row in force on `date` among those published by `as_of` (nothing: all), or null: none, or lapsed. Of rows
+// with the same `from` the one published last holds: an extension so overrules the lapse it prolongs.
 const Value* value_on(const Parameter& parameter, Date date, std::optional<Date> as_of = {});
 
 }  // namespace tieout::rules

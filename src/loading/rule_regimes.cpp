@@ -1,0 +1,182 @@
+#include "loading/rule_regimes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tieout::loading {
+
+namespace {
+
+using rules::BookRegime;
+using rules::Citation;
+using rules::Parameter;
+using rules::RuleBook;
+using rules::TaxRegime;
+using rules::Value;
+
+constexpr Family kFamilies[] = {Family::tangible, Family::intangible, Family::deferred};
+
+class RegimeCompiler {
+ public:
+  RegimeCompiler(std::string directory, RuleBook& book, Diagnostics& diagnostics)
+      : directory_(std::move(directory)), book_(book), diagnostics_(diagnostics) {}
+
+  void compile() {
+    for (const Parameter& parameter : book_.parameters) {
+      if (!parameter.id.ends_with("/regime")) continue;
+      const std::string code = parameter.id.substr(0, parameter.id.size() - std::string_view("/regime").size());
+      if (key(parameter, "basis") == "book") {
+        book_.book_regimes.push_back(book_regime(code, parameter));
+      } else {
+        book_.tax_regimes.push_back(tax_regime(code, parameter));
+      }
+    }
+  }
+
+ private:
+  static std::string_view key(const Parameter& parameter, std::string_view name) {
+    const auto found = parameter.keys.find(name);
+    return found == parameter.keys.end() || found->second.empty() ? std::string_view{} : found->second.front();
+  }
+
+  void problem(std::string code, const std::string& file, std::uint32_t line, Text message, Text help) {
+    Diagnostic diagnostic;
+    diagnostic.code = std::move(code);
+    diagnostic.span.file = directory_ + "/" + file;
+    diagnostic.span.line = line;
+    diagnostic.message = std::move(message);
+    diagnostic.help = std::move(help);
+    diagnostics_.add(std::move(diagnostic));
+  }
+
+  // The row now in force of a parameter that does not change within the regime's life, or null.
+  const Value* current(const std::string& code, std::string_view name, bool required = true) {
+    const std::string id = fmt::format("{}/{}", code, name);
+    const Parameter* parameter = book_.find_parameter(id);
+    if (parameter != nullptr && !parameter->values.empty()) return &parameter->values.back();
+    if (required && parameter == nullptr) {
+      problem("RULE-MISSING-PARAMETER", code + "/regime.toml", 1,
+              {fmt::format("规则集“{}”缺少参数“{}”", code, id), fmt::format("regime '{}' has no rule '{}'", code, id)},
+              {fmt::format("新建文件 {}.toml。", id), fmt::format("Add the file {}.toml.", id)});
+    }
+    return nullptr;
+  }
+
+  void charging_months(const std::string& code, std::array<rules::ChargingMonths, 3>& months) {
+    for (const Family family : kFamilies) {
+      const Value* value = current(code, fmt::format("charging-months/{}", name_of(family)));
+      if (value == nullptr) continue;
+      rules::ChargingMonths& target = months[static_cast<std::size_t>(family)];
+      target.starts = parse_starts(value->field("starts")).value_or(target.starts);
+      target.stops = parse_stops(value->field("stops")).value_or(target.stops);
+      target.cite = value->cite;
+    }
+  }
+
+  void impairment(const std::string& code, BookRegime& regime) {
+    const Value* recognised = current(code, "impairment");
+    if (recognised == nullptr) return;
+    regime.impairment_cite = recognised->cite;
+    if (recognised->field("impairment") == "not-recognised") {
+      regime.impairment = rules::ImpairmentRule::none;
+      regime.reversal_cite = recognised->cite;
+      return;
+    }
+    if (const Value* reversal = current(code, "impairment-reversal")) {
+      const bool within_cap = reversal->field("reversal") == "within-cap";
+      regime.impairment =
+          within_cap ? rules::ImpairmentRule::reversed_within_cap : rules::ImpairmentRule::never_reversed;
+      regime.reversal_cite = reversal->cite;
+    }
+    if (const Value* goodwill = current(code, "goodwill-reversal")) {
+      regime.goodwill_reversal_barred = goodwill->field("reversal") == "barred";
+    }
+  }
+
+  BookRegime book_regime(const std::string& code, const Parameter& parameter) {
+    BookRegime regime;
+    regime.code = code;
+    regime.title = parameter.title;
+    charging_months(code, regime.charging_months);
+    impairment(code, regime);
+    if (const Value* moves = current(code, "held-back-charge", false)) {
+      regime.held_back_charge_moves = parse_family(moves->field("moves"));
+    }
+    if (const Value* surplus = current(code, "equity-surplus")) {
+      regime.recycles_equity_surplus = surplus->field("on_disposal") == "recycled";
+    }
+    return regime;
+  }
+
+  // Calls `use` with each class named by the parameters below `prefix`, and the parameter.
+  template <typename Use>
+  void for_classes(const std::string& prefix, Use use) {
+    for (const Parameter& parameter : book_.parameters) {
+      if (!parameter.id.starts_with(prefix)) continue;
+      const auto classes = parameter.keys.find("classes");
+      if (classes == parameter.keys.end()) continue;
+      for (const std::string& code : classes->second) {
+        if (const auto id = book_.classes.find(code)) use(id->index, code, parameter);
+      }
+    }
+  }
+
+  // Two rules for one class without a stated priority: neither may win silently.
+  void conflict(const std::string& class_code, const Parameter& first, const Parameter& second) {
+    problem("RULE-CONFLICT", second.file, 1,
+            {fmt::format("类别“{}”同时适用 {} 和 {}", class_code, first.file, second.file),
+             fmt::format("class '{}' falls under both {} and {}", class_code, first.file, second.file)},
+            {"从其中一个文件的 classes 中去掉该类别。", "Remove the class from `classes` in one of the two files."});
+  }
+
+  void minimum_lives(TaxRegime& regime) {
+    regime.minimum_life_by_class.assign(book_.classes.size(), nullptr);
+    for_classes(regime.code + "/minimum-life/", [&](std::size_t index, const std::string& code, const Parameter& p) {
+      const Parameter*& place = regime.minimum_life_by_class[index];
+      if (place != nullptr) conflict(code, *place, p);
+      place = &p;
+      regime.has_minimum_lives = true;
+    });
+  }
+
+  void contract_terms(TaxRegime& regime) {
+    regime.contract_term_allowed.assign(book_.classes.size(), false);
+    regime.contract_term_cite_by_class.assign(book_.classes.size(), Citation{});
+    for_classes(regime.code + "/contract-term/", [&](std::size_t index, const std::string&, const Parameter& p) {
+      if (p.values.empty()) return;
+      regime.contract_term_allowed[index] = true;
+      regime.contract_term_cite_by_class[index] = p.values.back().cite;
+      if (regime.contract_term_cite.source.empty()) regime.contract_term_cite = p.values.back().cite;
+    });
+  }
+
+  TaxRegime tax_regime(const std::string& code, const Parameter& parameter) {
+    TaxRegime regime;
+    regime.code = code;
+    regime.title = parameter.title;
+    regime.has_minimum_lives = false;
+    charging_months(code, regime.charging_months);
+    minimum_lives(regime);
+    contract_terms(regime);
+    if (const Value* methods = current(code, "methods")) {
+      regime.methods_need_election = methods->field("requirement") == "election";
+      regime.method_cite = methods->cite;
+    }
+    if (const Value* book_life = current(code, "book-life")) regime.book_life_cite = book_life->cite;
+    if (const Value* residual = current(code, "residual")) regime.residual_cite = residual->cite;
+    return regime;
+  }
+
+  std::string directory_;
+  RuleBook& book_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void compile_regimes(const std::string& directory, RuleBook& book, Diagnostics& diagnostics) {
+  RegimeCompiler(directory, book, diagnostics).compile();
+}
+
+}  // namespace tieout::loading

@@ -1,0 +1,72 @@
+#include "loading/rule_shapes.hpp"
+
+#include <algorithm>
+
+namespace tieout::loading {
+
+namespace {
+
+bool matches(std::string_view pattern, std::string_view id) {
+  if (pattern.starts_with("**/")) {
+    const std::string_view rest = pattern.substr(3);
+    for (std::size_t slash = id.find('/'); slash != std::string_view::npos; slash = id.find('/', slash + 1)) {
+      if (matches(rest, id.substr(slash + 1))) return true;
+    }
+    return false;
+  }
+  const std::size_t pattern_end = std::min(pattern.find('/'), pattern.size());
+  const std::size_t id_end = std::min(id.find('/'), id.size());
+  const std::string_view part = pattern.substr(0, pattern_end);
+  if (part != "*" && part != id.substr(0, id_end)) return false;
+  if (pattern_end == pattern.size() || id_end == id.size()) {
+    return pattern_end == pattern.size() && id_end == id.size();
+  }
+  return matches(pattern.substr(pattern_end + 1), id.substr(id_end + 1));
+}
+
+using enum FieldKind;
+
+std::vector<ParameterShape> regime_shapes() {
+  return {
+      {"**/regime", {{"basis", word, true, {"book", "tax"}}}, {}},
+      {"**/charging-months/*",
+       {},
+       {{"starts", word, true, {"month-of", "month-after"}}, {"stops", word, true, {"month-of", "month-before"}}}},
+      {"**/impairment", {}, {{"impairment", word, true, {"recognised", "not-recognised"}}}},
+      {"**/impairment-reversal", {}, {{"reversal", word, true, {"never", "within-cap"}}}},
+      {"**/goodwill-reversal", {}, {{"reversal", word, true, {"barred", "as-other-assets"}}}},
+      {"**/held-back-charge", {}, {{"moves", word, true, {"tangible", "intangible", "deferred"}}}},
+      {"**/equity-surplus", {}, {{"on_disposal", word, true, {"recycled", "kept"}}}},
+  };
+}
+
+std::vector<ParameterShape> tax_shapes() {
+  return {
+      {"**/minimum-life/*", {{"classes", classes}}, {{"months", months}}},
+      {"**/contract-term/*", {{"classes", classes}}, {}},
+      {"**/methods", {}, {{"requirement", word, true, {"election", "free"}}}},
+      {"**/residual", {}, {{"change", word, true, {"never", "prospective"}}}},
+      {"**/book-life", {}, {{"longer", word, true, {"holds"}}}},
+      {"**/late-claim", {}, {{"years", years}}},
+  };
+}
+
+}  // namespace
+
+const std::vector<ParameterShape>& parameter_shapes() {
+  static const std::vector<ParameterShape> shapes = [] {
+    std::vector<ParameterShape> all = regime_shapes();
+    for (auto&& more : {tax_shapes()}) all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }();
+  return shapes;
+}
+
+const ParameterShape* shape_of(std::string_view id) {
+  for (const ParameterShape& shape : parameter_shapes()) {
+    if (matches(shape.pattern, id)) return &shape;
+  }
+  return nullptr;
+}
+
+}  // namespace tieout::loading

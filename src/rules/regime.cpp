@@ -1,0 +1,45 @@
+#include "tieout/rules/regime.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace tieout::rules {
+
+namespace {
+
+template <typename Entry, typename Key>
+const Entry* find_by(const std::vector<Entry>& entries, Key Entry::*key, std::string_view text) {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.*key == text; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::optional<MinimumLife> TaxRegime::minimum_life(ClassId asset_class, Date date, std::optional<Date> as_of) const {
+  if (asset_class.index >= minimum_life_by_class.size()) return std::nullopt;
+  const Parameter* parameter = minimum_life_by_class[asset_class.index];
+  if (parameter == nullptr) return std::nullopt;
+  const Value* value = value_on(*parameter, date, as_of);
+  if (value == nullptr) return std::nullopt;
+  MinimumLife life;
+  const std::string_view months = value->field("months");
+  std::from_chars(months.data(), months.data() + months.size(), life.months);
+  life.cite = value->cite;
+  life.parameter = parameter;
+  life.line = value->line;
+  return life;
+}
+
+const Parameter* RuleBook::find_parameter(std::string_view id) const { return find_by(parameters, &Parameter::id, id); }
+
+const Source* RuleBook::find_source(std::string_view id) const { return find_by(sources, &Source::id, id); }
+
+const BookRegime* RuleBook::find_book_regime(std::string_view code) const {
+  return find_by(book_regimes, &BookRegime::code, code);
+}
+
+const TaxRegime* RuleBook::find_tax_regime(std::string_view code) const {
+  return find_by(tax_regimes, &TaxRegime::code, code);
+}
+
+}  // namespace tieout::rules
