@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """Writes every file of the sample from the tables in source/. Run it after a change there:
 
-    /usr/bin/python3 data/sample/make_sample.py [--check]
+    /usr/bin/python3 data/sample/make_sample.py [--check | --compare build/release/tieout]
 
 The same tables give the same bytes. --check writes nothing and fails if a file is not what the tables give.
+--compare runs the program on the files for every year and fails if a figure is not the model's.
 """
 
 import sys
@@ -15,6 +16,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE / "source"))
 
 import accounts  # noqa: E402
+import compare  # noqa: E402
 import export  # noqa: E402
 import readme  # noqa: E402
 from company import Company  # noqa: E402
@@ -23,8 +25,10 @@ from company import Company  # noqa: E402
 def write_all(folder):
     company = Company()
     export.write_assets(folder / "assets.xlsx", company)
-    export.write_csv(folder / "events.csv", export.EVENT_HEADINGS, export.event_rows(company))
-    export.write_csv(folder / "recorded.csv", export.RECORDED_HEADINGS, export.recorded_rows(company))
+    export.write_csv(folder / "events.csv", export.EVENT_HEADINGS, export.event_rows(company),
+                     titles=export.EVENT_TITLES)
+    export.write_csv(folder / "recorded.csv", export.RECORDED_HEADINGS, export.recorded_rows(company),
+                     titles=export.RECORDED_TITLES)
     export.write_csv(folder / "policies.csv", accounts.POLICY_HEADINGS, accounts.policy_rows(), "utf-8-sig")
     export.write_csv(folder / "entities.csv", accounts.ENTITY_HEADINGS, accounts.ENTITY_ROWS, "utf-8-sig")
     export.write_csv(folder / "set-aside.csv", accounts.SET_ASIDE_HEADINGS, accounts.set_aside_rows(company), "utf-8-sig")
@@ -46,4 +50,6 @@ def check():
 if __name__ == "__main__":
     if "--check" in sys.argv[1:]:
         sys.exit(check())
+    if "--compare" in sys.argv[1:]:
+        sys.exit(1 if compare.compare(sys.argv[2], HERE, Company()) else 0)
     write_all(HERE)

@@ -6,10 +6,11 @@ from model import fen, yuan
 
 POLICY_HEADINGS = ["entity", "category", "class", "tax_residual_rate", "book_rounding", "account_cost",
                    "account_accumulated", "account_provision"]
-ENTITY_HEADINGS = ["entity", "name", "type", "industry", "place"]
+ENTITY_HEADINGS = ["entity", "name", "type", "industry", "place", "rate", "from", "enacted"]
 ENTITY_ROWS = [
-    ["1001", ENTITIES["1001"], "", "machinery", ""],
-    ["1002", ENTITIES["1002"], "high-tech;small-medium", "integrated-circuits", ""],
+    ["1001", ENTITIES["1001"], "", "machinery", "", "25%", "2008-01-01", "2007-03-16"],
+    ["1002", ENTITIES["1002"], "high-tech;small-medium", "integrated-circuits", "", "25%", "2018-01-01", "2007-03-16"],
+    ["1002", "", "", "", "", "15%", "2021-01-01", "2021-12-03"],  # certificate of a high-technology enterprise
 ]
 SET_ASIDE_HEADINGS = ["entity", "asset", "reason"]
 BALANCE_HEADINGS = ["核算主体", "科目编码", "科目名称", "期末借方余额", "期末贷方余额"]

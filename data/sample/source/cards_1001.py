@@ -22,7 +22,7 @@ def card(code, name, category, in_service, cost, life, reason, **more):
 
 # Buildings and structures.
 card("FW-0001", "一号厂房", BUILDING, "2008-06-30", "12612345.67", 240, unit="栋",
-     reason="Taken over; book life and residual equal the tax ones: no difference in any year")
+     reason="Taken over; book life and residual equal the tax ones: the rounding of months is the only difference")
 card("FW-0002", "二号厂房", BUILDING, "2010-11-20", "8450000.00", 360, unit="栋",
      reason="Book life of 30 years is longer than the minimum: the tax life follows it, no difference")
 card("FW-0003", "办公楼", BUILDING, "2011-12-28", "6318540.37", 240, unit="栋",

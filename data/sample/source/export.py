@@ -213,6 +213,7 @@ KINDS = {"sale": "出售", "scrap": "报废", "loss": "盘亏", "disaster": "灾
          "debt-settlement": "抵债", "contribution": "投资", "distribution": "分配", "donation": "捐赠"}
 CLASSES = {"investment-property": "投资性房地产", "electronics": "电子设备"}
 
+EVENT_TITLES = ["资产变动清单", "会计期间:2016年1期-2024年12期  单位:元"]
 EVENT_HEADINGS = ["核算主体", "资产编号", "资产名称", "变动日期", "变动类型", "变动金额", "可收回金额", "使用年限(月)",
                   "剩余月数", "净残值", "处置方式", "处置收入", "赔偿收入", "清理费用", "处置比例", "转出原值", "转出累计折旧",
                   "转出减值准备", "转入类别", "经办部门", "摘要"]
@@ -232,6 +233,7 @@ def event_rows(company):
                CLASSES.get(event.to_class, ""), CATEGORIES[card.category].department, event.note]
 
 
+RECORDED_TITLES = ["折旧摊销汇总表(按年)", "单位:元"]
 RECORDED_HEADINGS = ["核算主体", "资产编号", "资产名称", "年度", "月份", "本年折旧", "本年减值", "期末累计折旧", "期末减值准备",
                      "税前扣除折旧"]
 
