@@ -41,6 +41,7 @@ double seconds(const timeval& time) {
 // Runs a program to its end, its messages into `log`; anything but exit code 0 is an error.
 Measurement run(const std::vector<std::string>& command, const fs::path& log) {
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
 

@@ -34,10 +34,18 @@ std::string damaged(std::string input, std::uint64_t& state) {
   const std::size_t place = next_random(state) % input.size();
   const std::size_t length = next_random(state) % 16 + 1;
   switch (next_random(state) % 4) {
-    case 0: input.resize(place); break;
-    case 1: input[place] = static_cast<char>(next_random(state)); break;
-    case 2: input.erase(place, length); break;
-    default: input.insert(place, input.substr(place, length)); break;
+    case 0:
+      input.resize(place);
+      break;
+    case 1:
+      input[place] = static_cast<char>(next_random(state));
+      break;
+    case 2:
+      input.erase(place, length);
+      break;
+    default:
+      input.insert(place, input.substr(place, length));
+      break;
   }
   return input;
 }
