@@ -65,7 +65,7 @@ std::string format(const Diagnostic& diagnostic, Language language) {
                                  severity_word(diagnostic.severity, language), diagnostic.code,
                                  in(language, diagnostic.message));
   if (!diagnostic.span.excerpt.empty()) text += fmt::format("  {:>5} | {}\n", diagnostic.span.line, diagnostic.span.excerpt);
-  if (!diagnostic.rule.empty()) text += fmt::format("    {}\n", diagnostic.rule);
+  if (const std::string& rule = in(language, diagnostic.rule); !rule.empty()) text += fmt::format("    {}\n", rule);
   if (const std::string& help = in(language, diagnostic.help); !help.empty()) text += fmt::format("    {}\n", help);
   return text;
 }

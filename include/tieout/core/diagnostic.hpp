@@ -39,7 +39,7 @@ struct Diagnostic {
   std::string code;   // stable, e.g. "TAX-LIFE-BELOW-MINIMUM"; every code has a file in tests/errors
   SourceSpan span;
   Text message;       // one sentence: what is wrong
-  std::string rule;   // the standard or law behind it with its place in rules/, or empty
+  Text rule;          // the standard or law behind it with its place in rules/, or empty
   Text help;          // what to do, or empty
 };
 

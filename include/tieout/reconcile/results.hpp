@@ -11,6 +11,7 @@
 #include "tieout/asset/vocabulary.hpp"
 #include "tieout/core/date.hpp"
 #include "tieout/core/money.hpp"
+#include "tieout/ledger/roll_forward.hpp"
 
 namespace tieout {
 
@@ -54,21 +55,6 @@ struct ReconciliationRow {
   Money temp_diff_open, temp_diff_initial, temp_diff_equity, temp_diff_close;
 };
 
-// The four layers of a ledger. carrying = cost + fair_value − accumulated − provision.
-struct Layers {
-  Money cost, accumulated, provision, fair_value;
-  Money carrying() const { return cost + fair_value - accumulated - provision; }
-  friend bool operator==(const Layers&, const Layers&) = default;
-};
-
-// Movements of one basis in one class in a year, every movement a positive figure unless it reverses:
-// close = open + added + charged − reversed + moved_in − moved_out − disposed, layer by layer.
-struct RollForwardLine {
-  Basis basis = Basis::book;
-  ClassId asset_class;
-  Layers open, added, charged, reversed, moved_in, moved_out, disposed, close;
-};
-
 // One disposal event, as both ledgers saw it.
 struct DisposalLine {
   Date date;
@@ -84,11 +70,20 @@ struct DisposalLine {
   Money adj_provision, adj_charge, adj_cost, adj_fair_value;
 };
 
+// How recorded charges met computed ones (engine.md §4).
+struct RecordedMeeting {
+  bool book_stated = false, tax_stated = false;
+  Money book_difference, tax_difference;  // recorded − computed
+  // Differences of at most one fen per charging month are the ERP's rounding.
+  bool book_is_rounding = false, tax_is_rounding = false;
+};
+
 // All three, for one asset and year. The vectors keep their capacity from asset to asset.
 struct AssetYear {
   ReconciliationRow row;
   std::vector<RollForwardLine> roll_forward;
   std::vector<DisposalLine> disposals;
+  RecordedMeeting recorded;
 };
 
 }  // namespace tieout

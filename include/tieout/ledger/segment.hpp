@@ -1,0 +1,93 @@
+// A segment: the run of charging months between two events that re-base a ledger (engine.md §4). Methods
+// charge it in closed form; a method is one file method_*.cpp and one line in methods.cpp.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "tieout/asset/vocabulary.hpp"
+#include "tieout/core/date.hpp"
+#include "tieout/core/money.hpp"
+#include "tieout/core/ratio.hpp"
+
+namespace tieout {
+
+// Units of a units-of-production asset; exact fractions, because a partial disposal scales what is left.
+class ProductionUnits {
+ public:
+  explicit ProductionUnits(Ratio total);
+  ~ProductionUnits();
+
+  void add_usage(Ratio units);            // waits for the next charge
+  void drop_usage();                      // usage outside any segment only reduces what remains
+  void scale_remaining(Ratio removed);    // × (1 − removed)
+  void begin_segment();
+  // Takes the waiting usage into the segment; round(base × min(1, used / remaining at its start)).
+  Money cumulative(Money base);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+struct Segment {
+  bool begun = false;
+  Money base;               // amount to be charged from `from` on: C − R, or C' − R' after a rescale
+  Money charged;            // of it
+  std::int32_t months = 0;  // charging months of the segment (n)
+  std::int32_t done = 0;    // charging months made since its start (k)
+  std::int32_t from = 0;    // months made when `base` was last set (k₀)
+
+  // Double-declining: the balance standing, its residual, and where the current block ends.
+  Money balance, residual;
+  std::int32_t block_end = 0;
+  bool tail = false;  // the last 24 months run straight
+
+  // First-share: the year of the first charge (0: not yet) and spread months made; they outlive a re-base.
+  std::int32_t share_year = 0;
+  std::int32_t spread_done = 0;
+};
+
+struct SegmentStart {
+  Money carrying, residual;
+  std::int32_t months_remaining = 0;
+  std::int32_t months_charged = 0;  // since in service
+  std::int32_t life_months = 0;
+};
+
+struct ChargeSpan {
+  Month first;
+  std::int32_t count = 1;  // consecutive charging months
+  ChargeRounding rounding = ChargeRounding::cumulative;
+  Ratio first_share;
+  std::int32_t life_months = 0;
+  ProductionUnits* units = nullptr;
+};
+
+// What is left after a partial disposal (`removed` > 0) or a recorded difference (`removed` = 0).
+struct Rescale {
+  Money carrying, residual;
+  Ratio removed;
+  ProductionUnits* units = nullptr;
+};
+
+struct MethodRule {
+  Method method;
+  bool counts_months;   // months under it count as charging months
+  bool ends_with_life;  // charges stop after life_months
+  void (*begin)(Segment&, const SegmentStart&, ProductionUnits*);
+  Money (*charge)(Segment&, const ChargeSpan&);
+  void (*rescale)(Segment&, const Rescale&);
+};
+
+const MethodRule& rule_of(Method method);
+
+// C − R, or zero: nothing is ever charged while the carrying amount is at or below the residual.
+inline Money above_residual(Money carrying, Money residual) {
+  return carrying > residual ? carrying - residual : Money{};
+}
+
+// Part of `base` due after the months from `from` to `done` of `months`, not yet in `charged`; posts it there.
+Money charge_up_to(Segment& segment, Money cumulative);
+
+}  // namespace tieout

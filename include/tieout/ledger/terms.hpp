@@ -1,0 +1,73 @@
+// The terms of an asset in each ledger: what was stated, completed by the rules (engine.md §3 and §8).
+#pragma once
+
+#include <optional>
+
+#include "tieout/asset/asset.hpp"
+#include "tieout/asset/entity.hpp"
+#include "tieout/ledger/problem.hpp"
+#include "tieout/rules/regime.hpp"
+
+namespace tieout {
+
+// Balances taken over at the start of `month`.
+struct OpeningBalance {
+  Month month;
+  Money accumulated, provision;
+  std::int32_t months_charged = 0;
+};
+
+// Everything one ledger needs to run.
+struct BasisTerms {
+  Basis basis = Basis::book;
+  Money cost;
+  Money residual;
+  Method method = Method::straight_line;
+  std::int32_t life_months = 0;  // 0: none stated (method none, or units that decide alone)
+  Month first_month;             // first charging month by the start convention
+  Stops stops = Stops::month_of;
+  ChargeRounding rounding = ChargeRounding::cumulative;
+  Ratio first_share;
+  Ratio total_units;
+  Model model = Model::cost;
+  std::optional<OpeningBalance> opening;
+};
+
+// How the tax life follows from class, contract and book life (engine.md §8).
+struct TaxLifeRule {
+  std::int32_t minimum_months = 0;   // statutory minimum; 0: the law states none
+  std::int32_t contract_months = 0;  // term of law or contract that is the tax life; 0: none
+  bool follows_book = false;         // `auto`: read again when the book life is re-estimated
+
+  // The tax life for a book life (0: none). 0 when nothing decides.
+  std::int32_t life_for(std::int32_t book_life) const;
+};
+
+struct AssetTerms {
+  BasisTerms book, tax;
+  BasisTerms general;    // the tax ledger as if nothing had been elected
+  bool elected = false;  // false: general equals tax
+  TaxLifeRule tax_life, general_life;
+  TaxTreatment treatment = TaxTreatment::depreciable;
+  bool tax_free_choice = false;  // methods and lives below the minimum are let through (override, election, rule set none)
+  Family family = Family::tangible;
+  bool goodwill = false;
+  Ratio extra_deduction;  // rate × share of the year's tax charge
+  const rules::BookRegime* book_regime = nullptr;
+  const rules::TaxRegime* tax_regime = nullptr;
+};
+
+// What an asset's terms are resolved against.
+struct Framework {
+  const rules::RuleBook* rules = nullptr;
+  const rules::BookRegime* book = nullptr;
+  const rules::TaxRegime* tax = nullptr;
+  const Entity* entity = nullptr;  // null: no facts stated
+  std::optional<Date> law_as_of;
+};
+
+// Resolves the terms; what is missing, contradictory or against the law goes to `problems` (then the result
+// must not be used). Sources: Implementation Regulations art. 59, 60, 67-70; Announcement 2014 no. 29 art. 5.
+AssetTerms resolve_terms(const Asset& asset, const Framework& framework, Problems& problems);
+
+}  // namespace tieout

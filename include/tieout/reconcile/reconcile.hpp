@@ -1,0 +1,67 @@
+// Start reading here. One asset goes in with its events and recorded figures; for each year its two ledgers come
+// out reconciled: the row, the roll-forward and the disposals of engine.md §7, proven two ways.
+//
+//     AssetReconciler reconciler(framework);        // one per thread, reused for every asset
+//     if (reconciler.open(entry)) {                 // terms resolved, ledgers started
+//       if (const AssetYear* result = reconciler.run_year(2023)) …
+//       reconciler.finish();                        // events after the year are checked too
+//     }
+//     reconciler.problems();                        // what was wrong with the stated facts
+//
+// A broken invariant throws InvariantViolation and names the asset, the year and both figures.
+#pragma once
+
+#include <optional>
+
+#include "tieout/ledger/projection.hpp"
+#include "tieout/reconcile/results.hpp"
+
+namespace tieout {
+
+class AssetReconciler {
+ public:
+  explicit AssetReconciler(const Framework& framework) : framework_(framework) {}
+
+  // Takes the asset; `entry` must outlive its use here. False where its facts do not hold: see problems().
+  bool open(const RegisterEntry& entry);
+
+  // The asset in `year`, up to the end of month `through` (default December). Years must ascend. Null where the
+  // asset has no row: before its first year, after its full disposal, or after a problem.
+  const AssetYear* run_year(int year, int through = 12);
+
+  // Runs what is left of the events, so that a mistake after the year asked for is reported as well.
+  void finish();
+
+  // First year with a row.
+  int first_year() const { return book_.first().year(); }
+  // The year of full disposal, once the ledgers have passed it.
+  std::optional<int> last_year() const;
+  // No charge is left in either ledger and no event ahead: later rows repeat the balances.
+  bool at_rest(int year) const;
+
+  const AssetTerms& terms() const { return terms_; }
+  const Problems& problems() const { return problems_; }
+  const Problems& findings() const { return findings_; }
+
+ private:
+  bool check_dates();
+  void run_through(Month last);
+  void begin_period();
+  void fill_row(int year);
+  void fill_disposals();
+  void fill_adjustments();
+  void fill_reasons();
+  void fill_roll_forward();
+  void prove() const;
+
+  Framework framework_;
+  const RegisterEntry* entry_ = nullptr;
+  AssetTerms terms_;
+  Timeline timeline_;
+  BookProjection book_;
+  TaxProjection tax_, general_;
+  AssetYear result_;
+  Problems problems_, findings_;
+};
+
+}  // namespace tieout

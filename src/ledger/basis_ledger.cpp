@@ -1,0 +1,204 @@
+#include "tieout/ledger/basis_ledger.hpp"
+
+#include <algorithm>
+
+namespace tieout {
+
+void BasisLedger::start(const BasisTerms& terms, ClassId asset_class) {
+  terms_ = terms;
+  asset_class_ = asset_class;
+  layers_ = {};
+  equity_surplus_ = {};
+  months_charged_ = 0;
+  recognised_ = ended_ = suspended_ = false;
+  segment_ = {};
+  units_ = terms.total_units.is_zero() ? nullptr : std::make_unique<ProductionUnits>(terms.total_units);
+  begin_period();
+}
+
+void BasisLedger::begin_period() {
+  movements_.lines.clear();
+  movements_.releases.clear();
+  movements_.charge = movements_.impairment = movements_.reversal = {};
+  movements_.fair_value_change = movements_.equity_surplus = movements_.added = {};
+  RollForwardLine first;
+  first.basis = terms_.basis;
+  first.asset_class = asset_class_;
+  first.open = layers_;
+  movements_.lines.push_back(first);
+}
+
+void BasisLedger::end_period() { line().close = layers_; }
+
+void BasisLedger::recognise() {
+  recognised_ = true;
+  layers_.cost = terms_.cost;
+  if (!terms_.opening) {
+    line().added.cost += terms_.cost;
+    movements_.added += terms_.cost;
+    return;
+  }
+  layers_.accumulated = terms_.opening->accumulated;
+  layers_.provision = terms_.opening->provision;
+  months_charged_ = terms_.opening->months_charged;
+  line().open = layers_;
+  // A first share was taken in the first charging month; its spread began the January after.
+  if (terms_.method == Method::first_share && months_charged_ > 0) {
+    segment_.share_year = terms_.first_month.year();
+    segment_.spread_done = std::max(terms_.opening->month - january(segment_.share_year + 1), 0);
+  }
+}
+
+void BasisLedger::re_base() {
+  segment_.begun = false;
+  if (units_) units_->drop_usage();
+}
+
+Money BasisLedger::charge(Month first, Month last) {
+  const MethodRule& rule = rule_of(terms_.method);
+  bool idle = !recognised_ || ended_ || suspended_ || terms_.model == Model::fair_value || !rule.counts_months;
+  std::int32_t count = last - std::max(first, terms_.first_month) + 1;
+  if (rule.ends_with_life) count = std::min(count, terms_.life_months - months_charged_);
+  if (idle || count <= 0) {
+    // Usage before a segment begins only reduces what remains; inside one it waits for the next charge.
+    if (units_ && !segment_.begun) units_->drop_usage();
+    return {};
+  }
+  first = std::max(first, terms_.first_month);
+  if (!segment_.begun) {
+    segment_.begun = true;
+    rule.begin(segment_,
+               {carrying(), terms_.residual, terms_.life_months - months_charged_, months_charged_, terms_.life_months},
+               units_.get());
+  }
+  Money amount = rule.charge(
+      segment_, {first, count, terms_.rounding, terms_.first_share, terms_.life_months, units_.get()});
+  months_charged_ += count;
+  layers_.accumulated += amount;
+  line().charged.accumulated += amount;
+  movements_.charge += amount;
+  return amount;
+}
+
+void BasisLedger::post_charge_difference(Money difference) {
+  layers_.accumulated += difference;
+  line().charged.accumulated += difference;
+  movements_.charge += difference;
+  if (segment_.begun && !difference.is_zero()) {
+    rule_of(terms_.method).rescale(segment_, {carrying(), terms_.residual, Ratio{}, units_.get()});
+  }
+}
+
+void BasisLedger::impair(Money amount) {
+  layers_.provision += amount;
+  line().charged.provision += amount;
+  movements_.impairment += amount;
+  if (!amount.is_zero()) re_base();
+}
+
+void BasisLedger::reverse(Money amount) {
+  layers_.provision -= amount;
+  line().reversed.provision += amount;
+  movements_.reversal += amount;
+  if (!amount.is_zero()) re_base();
+}
+
+void BasisLedger::move_provision_to_accumulated(Money amount) {
+  layers_.provision -= amount;
+  layers_.accumulated += amount;
+  line().moved_out.provision += amount;
+  line().moved_in.accumulated += amount;
+}
+
+void BasisLedger::add_cost(Money amount) {
+  layers_.cost += amount;
+  line().added.cost += amount;
+  movements_.added += amount;
+  re_base();
+}
+
+Layers BasisLedger::share_of(Ratio fraction, const StatedRemoval& stated) const {
+  if (fraction.is_one()) return layers_;
+  Layers share;
+  share.cost = scale(layers_.cost, fraction);
+  share.accumulated = scale(layers_.accumulated, fraction);
+  // By difference, so that no balance turns negative (engine.md §6).
+  share.provision = scale(layers_.accumulated + layers_.provision, fraction) - share.accumulated;
+  share.fair_value = scale(layers_.fair_value, fraction);
+  if (stated.accumulated) share.accumulated = *stated.accumulated;
+  if (stated.provision) share.provision = *stated.provision;
+  return share;
+}
+
+const Release& BasisLedger::release(std::uint32_t event, Ratio fraction, const StatedRemoval& stated) {
+  Release out{event, asset_class_, share_of(fraction, stated), scale(equity_surplus_, fraction)};
+  layers_ -= out.layers;
+  equity_surplus_ -= out.equity_surplus;
+  terms_.residual -= scale(terms_.residual, fraction);
+  line().disposed += out.layers;
+  if (units_) units_->scale_remaining(fraction);
+  if (fraction.is_one()) {
+    ended_ = true;
+  } else if (segment_.begun) {
+    rule_of(terms_.method).rescale(segment_, {carrying(), terms_.residual, fraction, units_.get()});
+  }
+  return movements_.releases.emplace_back(out);
+}
+
+void BasisLedger::set_fair_value(Money amount) {
+  Money change = amount - carrying();
+  layers_.fair_value += change;
+  line().charged.fair_value += change;
+  movements_.fair_value_change += change;
+}
+
+void BasisLedger::enter_fair_value_model(Money amount) {
+  Money change = amount - carrying();
+  terms_.model = Model::fair_value;
+  if (change < Money{}) {
+    set_fair_value(amount);
+    return;
+  }
+  layers_.fair_value += change;
+  line().added.fair_value += change;
+  equity_surplus_ += change;
+  movements_.equity_surplus += change;
+}
+
+void BasisLedger::enter_cost_model(Money amount) {
+  set_fair_value(amount);
+  terms_.model = Model::cost;
+  // The fair value on the day is the cost of the owner-occupied property (CAS 3): the old layers leave.
+  line().moved_out += layers_;
+  layers_ = {};
+  layers_.cost = amount;
+  line().moved_in += layers_;
+  if (terms_.method == Method::none) terms_.method = Method::straight_line;
+  re_base();
+}
+
+void BasisLedger::change_class(ClassId asset_class) {
+  if (asset_class == asset_class_) return;
+  line().moved_out += layers_;
+  asset_class_ = asset_class;
+  RollForwardLine next;
+  next.basis = terms_.basis;
+  next.asset_class = asset_class;
+  next.moved_in = layers_;
+  movements_.lines.push_back(next);
+}
+
+void BasisLedger::add_usage(Ratio units) {
+  if (units_) units_->add_usage(units);
+}
+
+bool BasisLedger::balances_sound() const {
+  Money zero;
+  const Layers& l = layers_;
+  if (l.cost < zero || l.accumulated < zero || l.provision < zero) return false;
+  if (l.cost.is_zero() && !(l.accumulated.is_zero() && l.provision.is_zero())) return false;
+  if (terms_.model == Model::fair_value) return true;
+  return l.fair_value.is_zero() && l.accumulated + l.provision <= l.cost;
+}
+
+}  // namespace tieout

@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "problems.hpp"
+#include "tieout/ledger/projection.hpp"
+
+namespace tieout {
+
+void TaxProjection::start(const RegisterEntry& entry, const AssetTerms& terms, bool general, Timeline& timeline,
+                          Problems& problems, Problems& findings) {
+  terms_ = &terms;
+  life_rule_ = general ? terms.general_life : terms.tax_life;
+  // What earlier returns deducted belongs to the elected schedule, not to the general rule beside it.
+  Projection::start(entry, general ? terms.general : terms.tax, timeline, !general, problems, findings);
+}
+
+void TaxProjection::suspend(bool on) { on ? ledger_.suspend() : ledger_.resume(); }
+
+void TaxProjection::take_before_charge(const TimelineItem& item) {
+  if (const auto* resume = std::get_if<Resume>(&item.event->detail)) {
+    if (concerns(resume->basis)) suspend(false);
+    return;
+  }
+  take_estimate(item, std::get<Estimate>(item.event->detail));
+}
+
+void TaxProjection::take_estimate(const TimelineItem& item, const Estimate& event) {
+  if (concerns(event.basis)) {
+    if (event.basis == BasisChoice::tax && event.estimate.residual) {
+      refuse("TAX-RESIDUAL-FIXED", item, "residual",
+             {"税收预计净残值一经确定不得变更", "the tax residual, once set, never changes"},
+             {"删去 residual，或将 basis 改为 book", "Clear the residual, or use basis = book"},
+             {"《企业所得税法实施条例》第五十九条", "Implementation Regulations art. 59"});
+      return;
+    }
+    take_stated_estimate(item, event.estimate);
+    return;
+  }
+  bool states_life = event.estimate.life_months || event.estimate.remaining_months;
+  if (!life_rule_.follows_book || !states_life || terms_->treatment == TaxTreatment::on_disposal) return;
+  // `auto` is read again with the new book life; a life already used up stays as it is.
+  std::int32_t life = life_rule_.life_for(timeline_->facts(item.index).book_life);
+  if (life <= ledger_.months_charged()) return;
+  ledger_.set_life(life);
+  ledger_.re_base();
+}
+
+bool TaxProjection::life_long_enough(const TimelineItem& item, const char* field, std::int32_t life) {
+  std::int32_t months = ledger_.months_charged();
+  if (life <= months) {
+    refuse("ESTIMATE-NO-MONTHS", item, field,
+           {fmt::format("新的税收年限 {} 个月不长于已扣 {} 个月", life, months),
+            fmt::format("the new tax life of {} months is not longer than the {} months charged", life, months)},
+           {"更正年限", "Correct the life"});
+    return false;
+  }
+  std::int32_t least = life_rule_.minimum_months;
+  if (life_rule_.contract_months > 0) least = std::min(least, life_rule_.contract_months);
+  if (terms_->tax_free_choice || life >= least || life >= ledger_.terms().life_months) return true;
+  refuse("TAX-LIFE-BELOW-MINIMUM", item, field,
+         {fmt::format("新的税收年限 {} 个月低于最低年限 {} 个月", life, least),
+          fmt::format("the new tax life of {} months is below the minimum of {}", life, least)},
+         {"更正年限，或在 tax_override 写明理由", "Correct the life, or give the reason in tax_override"});
+  return false;
+}
+
+void TaxProjection::take_stated_estimate(const TimelineItem& item, const ReEstimate& estimate) {
+  bool states_life = estimate.life_months || estimate.remaining_months;
+  if (!states_life && !estimate.method) return;  // a residual alone speaks to the books only
+  if (terms_->treatment == TaxTreatment::on_disposal) {
+    refuse("TREATMENT-CONFLICT", item, "basis",
+           {"处置时扣除的资产没有税收年限和方法", "an asset deducted on disposal has no tax life or method"},
+           {"将 basis 改为 book", "Use basis = book"});
+    return;
+  }
+  if (states_life) {
+    std::int32_t life =
+        estimate.life_months ? *estimate.life_months : ledger_.months_charged() + *estimate.remaining_months;
+    if (!life_long_enough(item, estimate.life_months ? "life_months" : "remaining_months", life)) return;
+    ledger_.set_life(life);
+    life_rule_.follows_book = false;
+  }
+  if (estimate.method) {
+    bool plain = *estimate.method == Method::straight_line || *estimate.method == Method::none;
+    if (!plain && terms_->tax_regime->methods_need_election && !terms_->tax_free_choice) {
+      refuse("TAX-METHOD-NEEDS-ELECTION", item, "method",
+             {"该税收折旧方法须有优惠事项或理由", "this tax method needs an election or an override"},
+             {"在 tax_override 写明理由", "Give the reason in tax_override"});
+      return;
+    }
+    ledger_.set_method(*estimate.method);
+  }
+  ledger_.re_base();
+}
+
+void TaxProjection::take(const TimelineItem& item) {
+  const EventDetail& detail = item.event->detail;
+  if (const auto* improve = std::get_if<Improve>(&detail)) return take_improve(item, *improve);
+  if (const auto* adjust = std::get_if<AdjustCost>(&detail)) return take_adjust_cost(item, *adjust);
+  if (const auto* dispose = std::get_if<Dispose>(&detail)) return take_dispose(item, *dispose);
+  const auto* transfer = std::get_if<Transfer>(&detail);
+  if (transfer && transfer->to_class) ledger_.change_class(*transfer->to_class);
+}
+
+Money TaxProjection::tax_amount(Money amount, std::optional<Money> stated) const {
+  if (stated) return *stated;
+  return terms_->treatment == TaxTreatment::non_deductible ? Money{} : amount;
+}
+
+void TaxProjection::take_improve(const TimelineItem& item, const Improve& event) {
+  Money amount = tax_amount(event.amount, event.tax_amount);
+  if (amount.is_zero() && !event.removed) return;
+  if (event.removed) ledger_.release(item.index, *event.removed, {});
+  ledger_.add_cost(amount);
+  // After a one-time charge the addition is straight-line from here on.
+  if (ledger_.terms().method == Method::one_time && ledger_.months_charged() > 0) {
+    ledger_.set_method(Method::straight_line);
+  }
+  Method method = ledger_.terms().method;
+  if (method == Method::none || method == Method::units_of_production) return;
+  std::int32_t months = ledger_.months_charged();
+  std::int32_t life = ledger_.terms().life_months;
+  const char* field = "remaining_months";
+  if (event.tax_remaining_months) {
+    life = months + *event.tax_remaining_months;
+    field = "tax_remaining_months";
+    life_rule_.follows_book = false;
+  } else if (event.remaining_months) {
+    life = std::max(life, months + *event.remaining_months);
+  }
+  if (life_long_enough(item, field, life)) ledger_.set_life(life);
+}
+
+void TaxProjection::take_adjust_cost(const TimelineItem& item, const AdjustCost& event) {
+  Money amount = tax_amount(event.amount, event.tax_amount);
+  if (amount.is_zero()) return;
+  ledger_.add_cost(amount);
+  if (ledger_.balances_sound()) return;
+  refuse("BALANCE-BROKEN", item, event.tax_amount ? "tax_amount" : "amount",
+         {fmt::format("调整后计税基础原值 {} 低于已扣除的 {}", to_string(ledger_.layers().cost),
+                      to_string(ledger_.layers().accumulated)),
+          fmt::format("the adjusted tax cost of {} is below the {} already deducted", to_string(ledger_.layers().cost),
+                      to_string(ledger_.layers().accumulated))},
+         {"更正金额", "Correct the amount"});
+}
+
+void TaxProjection::take_dispose(const TimelineItem& item, const Dispose&) {
+  Ratio fraction = timeline_->facts(item.index).fraction;
+  if (fraction.is_one()) {
+    settle_recorded_before_disposal(item.month());
+    if (refused()) return;
+  }
+  ledger_.release(item.index, fraction, {});
+  if (fraction.is_one()) end_with(item);
+}
+
+void TaxProjection::meet_recorded_balances(const Recorded& row, Month) {
+  Money computed = ledger_.layers().accumulated;
+  if (!row.tax_accumulated || *row.tax_accumulated == computed) return;
+  Problem finding = make_problem(
+      "RECORDED-BALANCE", row.origin, "tax_accumulated",
+      {fmt::format("资产 {}：{} 年末税收累计折旧记录为 {}，计算为 {}", entry_->asset.id, row.year,
+                   to_string(*row.tax_accumulated), to_string(computed)),
+       fmt::format("asset {}: tax_accumulated at the end of {} is recorded as {}, computed as {}", entry_->asset.id,
+                   row.year, to_string(*row.tax_accumulated), to_string(computed))},
+      {"核对以前年度申报", "Check earlier returns"});
+  finding.diagnostic.severity = Severity::warning;
+  findings_->push_back(std::move(finding));
+}
+
+}  // namespace tieout

@@ -1,0 +1,295 @@
+#include "tieout/ledger/terms.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "problems.hpp"
+
+namespace tieout {
+
+namespace {
+
+bool tax_only(Method method) { return method == Method::one_time || method == Method::first_share; }
+
+bool needs_life(Method method) { return method != Method::none && method != Method::units_of_production; }
+
+// Resolves one asset; each step reads what was stated and adds to `terms`, or to `problems`.
+class Resolver {
+ public:
+  Resolver(const Asset& asset, const Framework& framework, Problems& problems)
+      : asset_(asset), framework_(framework), problems_(problems) {}
+
+  AssetTerms resolve() {
+    const rules::AssetClass& kind = framework_.rules->classes.at(asset_.asset_class);
+    terms_.family = kind.family;
+    terms_.goodwill = kind.goodwill;
+    terms_.book_regime = framework_.book;
+    terms_.tax_regime = framework_.tax;
+    terms_.treatment = asset_.tax_treatment_stated ? asset_.tax_treatment : kind.tax_treatment;
+    resolve_book(kind);
+    resolve_tax();
+    terms_.general = terms_.tax;
+    terms_.general_life = terms_.tax_life;
+    resolve_extra_deduction();
+    return terms_;
+  }
+
+ private:
+  const rules::ChargingMonths& book_months() const {
+    return framework_.book->charging_months[static_cast<std::size_t>(terms_.family)];
+  }
+  const rules::ChargingMonths& tax_months() const {
+    return framework_.tax->charging_months[static_cast<std::size_t>(terms_.family)];
+  }
+
+  void resolve_book(const rules::AssetClass& kind) {
+    BasisTerms& book = terms_.book;
+    book.basis = Basis::book;
+    book.cost = asset_.cost;
+    book.method = asset_.book.method.value_or(kind.depreciable ? Method::straight_line : Method::none);
+    book.life_months = asset_.book.life_months.value_or(0);
+    book.model = asset_.book_model;
+    book.residual = residual_of(asset_.book, book.cost).value_or(Money{});
+    take_conventions(book, asset_.book, book_months());
+    check_method("book_method", book, asset_.book);
+    if (book.life_months == 0 && needs_life(book.method) && book.model == Model::cost) {
+      problem("BOOK-LIFE-MISSING", "book_life_months", {"缺少账面折旧（摊销）年限", "the book life is missing"},
+              {"填写 book_life_months，或将 book_method 设为 none", "State book_life_months, or book_method = none"});
+    }
+    take_opening(book, asset_.opening ? asset_.opening->book_accumulated : std::nullopt,
+                 asset_.opening ? asset_.opening->provision : Money{},
+                 asset_.opening ? asset_.opening->book_months : std::nullopt, "opening_book_accumulated",
+                 book.method == Method::none);
+    if (book.opening && framework_.book->impairment == rules::ImpairmentRule::none && !asset_.opening->provision.is_zero()) {
+      problem("IMPAIRMENT-NOT-IN-REGIME", "opening_provision",
+              {fmt::format("{}不计提减值准备，期初却有减值准备", framework_.book->title.zh),
+               fmt::format("{} knows no impairment, but a provision is taken over", framework_.book->title.en)},
+              {"更正会计制度或期初减值准备", "Correct the regime or the opening provision"},
+              describe(framework_.book->impairment_cite));
+    }
+  }
+
+  void resolve_tax() {
+    BasisTerms& tax = terms_.tax;
+    tax.basis = Basis::tax;
+    tax.cost = tax_cost();
+    terms_.tax_free_choice = !asset_.tax_override.empty();
+    tax.method = tax_method();
+    tax.first_share = asset_.tax_first_share.value_or(Ratio{});
+    take_conventions(tax, asset_.tax, tax_months());
+    check_method("tax_method", tax, asset_.tax);
+    resolve_tax_life(tax);
+    tax.residual = tax_residual(tax);
+    check_first_share(tax);
+    take_opening(tax, asset_.opening ? asset_.opening->tax_accumulated : std::nullopt, Money{},
+                 asset_.opening ? asset_.opening->tax_months : std::nullopt, "opening_tax_accumulated",
+                 terms_.treatment != TaxTreatment::depreciable);
+  }
+
+  Money tax_cost() {
+    if (terms_.treatment == TaxTreatment::non_deductible) {
+      if (asset_.tax_cost.value_or(Money{}) != Money{}) {
+        problem("TREATMENT-CONFLICT", "tax_cost", {"不得扣除的资产，计税基础应为零", "a non-deductible asset has tax cost 0"},
+                {"删去 tax_cost，或更改 tax_treatment", "Remove tax_cost, or change tax_treatment"});
+      }
+      return {};
+    }
+    if (asset_.opening && asset_.opening->tax_cost) return *asset_.opening->tax_cost;
+    return asset_.tax_cost.value_or(asset_.cost);
+  }
+
+  Method tax_method() {
+    if (terms_.treatment == TaxTreatment::on_disposal) {
+      if ((asset_.tax.method && asset_.tax.method != Method::none) || asset_.tax.life_months) {
+        problem("TREATMENT-CONFLICT", asset_.tax.method ? "tax_method" : "tax_life_months",
+                {"处置时扣除的资产没有税收折旧方法和年限", "an asset deducted on disposal has no tax method and no tax life"},
+                {"删去该单元格，或更改 tax_treatment", "Clear the cell, or change tax_treatment"});
+      }
+      return Method::none;
+    }
+    return asset_.tax.method.value_or(Method::straight_line);
+  }
+
+  void resolve_tax_life(BasisTerms& tax) {
+    if (terms_.treatment == TaxTreatment::on_disposal) return;
+    auto minimum = framework_.tax->has_minimum_lives
+                       ? framework_.tax->minimum_life(asset_.asset_class, asset_.in_service, framework_.law_as_of)
+                       : std::nullopt;
+    TaxLifeRule& rule = terms_.tax_life;
+    rule.minimum_months = minimum ? minimum->months : 0;
+    if (framework_.tax->contract_term_allowed[asset_.asset_class.index]) {
+      rule.contract_months = asset_.contract_months.value_or(0);
+    }
+    rule.follows_book = !asset_.tax.life_months && framework_.tax->has_minimum_lives;
+    tax.life_months = asset_.tax.life_months.value_or(rule.life_for(terms_.book.life_months));
+    if (asset_.tax.life_months) check_minimum_life(minimum);
+    check_tax_method_choice(tax);
+    if (tax.life_months == 0 && needs_life(tax.method)) {
+      problem("TAX-LIFE-MISSING", "tax_life_months",
+              {"该类资产没有法定最低年限，账面年限和合同期限也未填写", "this class has no statutory minimum, and neither a book life nor a contract term is stated"},
+              {"填写 tax_life_months 或 contract_months", "State tax_life_months or contract_months"});
+    }
+  }
+
+  void check_minimum_life(const std::optional<rules::MinimumLife>& minimum) {
+    if (!minimum || terms_.tax_free_choice) return;
+    // A term of law or contract that is shorter is itself the least life (Reg. art. 67).
+    std::int32_t least = minimum->months;
+    if (terms_.tax_life.contract_months > 0) least = std::min(least, terms_.tax_life.contract_months);
+    if (*asset_.tax.life_months >= least) return;
+    problem("TAX-LIFE-BELOW-MINIMUM", "tax_life_months",
+            {fmt::format("税收折旧（摊销）年限 {} 个月，低于最低年限 {} 个月", *asset_.tax.life_months, least),
+             fmt::format("the tax life of {} months is below the minimum of {}", *asset_.tax.life_months, least)},
+            {"留空以采用最低年限；或填写允许缩短的 tax_election；或在 tax_override 写明理由",
+             "Leave tax_life_months empty to use the minimum, name a tax_election that allows less, or give the reason in "
+             "tax_override"},
+            placed(*minimum));
+  }
+
+  Text placed(const rules::MinimumLife& minimum) const {
+    Text rule = describe(minimum.cite);
+    std::string place = fmt::format(" (rules/{}:{})", minimum.parameter->file, minimum.line);
+    return {rule.zh + place, rule.en + place};
+  }
+
+  void check_tax_method_choice(const BasisTerms& tax) {
+    bool plain = tax.method == Method::straight_line || tax.method == Method::none;
+    if (plain || !framework_.tax->methods_need_election || terms_.tax_free_choice) return;
+    problem("TAX-METHOD-NEEDS-ELECTION", "tax_method",
+            {fmt::format("税收折旧方法 {} 须有优惠事项或理由", name_of(tax.method)),
+             fmt::format("the tax method {} needs an election or an override", name_of(tax.method))},
+            {"填写 tax_election，或在 tax_override 写明理由", "Name a tax_election, or give the reason in tax_override"},
+            describe(framework_.tax->method_cite));
+  }
+
+  void check_first_share(const BasisTerms& tax) {
+    if (tax.method != Method::first_share) return;
+    if (!asset_.tax_first_share) {
+      problem("FIRST-SHARE-MISSING", "tax_first_share", {"缺少首年扣除比例", "the share deducted at first is missing"},
+              {"填写 tax_first_share，例如 1/2", "State tax_first_share, for example 1/2"});
+    } else if (tax.life_months <= 12) {
+      problem("FIRST-SHARE-LIFE", "tax_life_months",
+              {"首年扣除比例要求税收年限超过 12 个月", "a first share needs a tax life of more than 12 months"},
+              {"更正 tax_life_months，或改用 one-time", "Correct tax_life_months, or use one-time"});
+    }
+  }
+
+  Money tax_residual(const BasisTerms& tax) const {
+    if (terms_.treatment == TaxTreatment::non_deductible) return {};
+    if (auto stated = residual_of(asset_.tax, tax.cost)) return *stated;
+    return tax.method == Method::one_time ? Money{} : terms_.book.residual;
+  }
+
+  static std::optional<Money> residual_of(const StatedTerms& stated, Money cost) {
+    if (stated.residual) return stated.residual;
+    if (stated.residual_rate) return scale(cost, *stated.residual_rate);
+    return {};
+  }
+
+  void take_conventions(BasisTerms& basis, const StatedTerms& stated, const rules::ChargingMonths& by_rule) {
+    Starts starts = stated.starts.value_or(by_rule.starts);
+    basis.first_month = asset_.in_service.month() + (starts == Starts::month_after ? 1 : 0);
+    basis.stops = stated.stops.value_or(by_rule.stops);
+    basis.rounding = stated.rounding.value_or(ChargeRounding::cumulative);
+    basis.total_units = asset_.total_units.value_or(Ratio{});
+  }
+
+  void check_method(const char* field, const BasisTerms& basis, const StatedTerms&) {
+    if (basis.basis == Basis::book && tax_only(basis.method)) {
+      problem("METHOD-TAX-ONLY", field,
+              {fmt::format("{} 只用于税收", name_of(basis.method)), fmt::format("{} exists for tax only", name_of(basis.method))},
+              {"选用会计准则允许的折旧方法", "Choose a method of the accounting standard"});
+    }
+    if (basis.method == Method::units_of_production && !asset_.total_units) {
+      problem("UNITS-MISSING", "total_units", {"工作量法缺少预计总工作量", "units-of-production needs the total units"},
+              {"填写 total_units", "State total_units"});
+    }
+  }
+
+  void take_opening(BasisTerms& basis, std::optional<Money> accumulated, Money provision,
+                    std::optional<std::int32_t> months, const char* field, bool nothing_charged) {
+    if (!asset_.opening) return;
+    if (asset_.opening->date < asset_.in_service) {
+      problem("OPENING-BEFORE-SERVICE", "opening_date", {"接管日早于开始使用日期", "the take-over is before in_service"},
+              {"更正日期", "Correct the date"});
+    }
+    if (!accumulated && !nothing_charged) {
+      problem("OPENING-MISSING", field, {"接管资产缺少期初累计金额", "the accumulated balance at take-over is missing"},
+              {"填写该单元格；为零时填 0", "State it; 0 where it is zero"});
+      return;
+    }
+    OpeningBalance opening{asset_.opening->date.month(), accumulated.value_or(Money{}), provision, 0};
+    check_opening_balance(basis, opening, field);
+    basis.opening = opening;
+    take_opening_months(basis, months, basis.basis == Basis::book ? "opening_book_months" : "opening_tax_months");
+  }
+
+  void check_opening_balance(const BasisTerms& basis, const OpeningBalance& opening, const char* field) {
+    Money zero;
+    bool sound = opening.accumulated >= zero && opening.provision >= zero &&
+                 (basis.model == Model::fair_value || opening.accumulated + opening.provision <= basis.cost);
+    if (sound) return;
+    problem("OPENING-BALANCE", field,
+            {fmt::format("期初累计 {} 与减值准备 {} 应不为负，合计不超过原值 {}", to_string(opening.accumulated),
+                         to_string(opening.provision), to_string(basis.cost)),
+             fmt::format("accumulated {} and provision {} at take-over must not be negative, nor exceed the cost {} together",
+                         to_string(opening.accumulated), to_string(opening.provision), to_string(basis.cost))},
+            {"更正期初余额", "Correct the opening balances"});
+  }
+
+  void take_opening_months(BasisTerms& basis, std::optional<std::int32_t> stated, const char* field) {
+    OpeningBalance& opening = *basis.opening;
+    std::int32_t elapsed = std::max(opening.month - basis.first_month, 0);
+    if (basis.method == Method::none) elapsed = 0;
+    if (basis.life_months > 0) elapsed = std::min(elapsed, basis.life_months);
+    opening.months_charged = stated.value_or(elapsed);
+    bool stands_above = basis.cost - opening.accumulated - opening.provision > basis.residual;
+    bool spread = needs_life(basis.method) && basis.method != Method::one_time && basis.model == Model::cost;
+    if (!stated && spread && stands_above && basis.life_months > 0 && opening.months_charged >= basis.life_months) {
+      problem("OPENING-MONTHS", field,
+              {"按日历年限已满，账面却仍有高于残值的余额", "by the calendar the life is over, yet an amount above the residual is left"},
+              {fmt::format("填写 {}（接管前已提月数）", field), fmt::format("State {}: the charging months made before the take-over", field)});
+    }
+  }
+
+  void resolve_extra_deduction() {
+    if (!asset_.extra_deduction_rate) return;
+    Ratio rate = *asset_.extra_deduction_rate;
+    Ratio share = asset_.extra_deduction_share.value_or(Ratio::of(1, 1));
+    __int128 top = __int128{rate.numerator()} * share.numerator();
+    __int128 bottom = __int128{rate.denominator()} * share.denominator();
+    if (top > INT64_MAX || bottom > INT64_MAX) {
+      problem("EXTRA-DEDUCTION", "extra_deduction_rate", {"加计扣除比例位数过多", "the extra deduction has too many digits"},
+              {"减少小数位数", "Use fewer decimals"});
+      return;
+    }
+    terms_.extra_deduction = Ratio::of(static_cast<std::int64_t>(top), static_cast<std::int64_t>(bottom));
+  }
+
+  Text describe(const rules::Citation& cite) const {
+    return {framework_.rules->describe(cite, Language::zh), framework_.rules->describe(cite, Language::en)};
+  }
+
+  void problem(const char* code, const char* field, Text message, Text help, Text rule = {}) {
+    problems_.push_back(make_problem(code, asset_.origin, field, std::move(message), std::move(help), std::move(rule)));
+  }
+
+  const Asset& asset_;
+  const Framework& framework_;
+  Problems& problems_;
+  AssetTerms terms_;
+};
+
+}  // namespace
+
+std::int32_t TaxLifeRule::life_for(std::int32_t book_life) const {
+  if (contract_months > 0) return contract_months;
+  return std::max(minimum_months, book_life);
+}
+
+AssetTerms resolve_terms(const Asset& asset, const Framework& framework, Problems& problems) {
+  return Resolver(asset, framework, problems).resolve();
+}
+
+}  // namespace tieout

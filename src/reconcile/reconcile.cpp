@@ -1,0 +1,334 @@
+#include "tieout/reconcile/reconcile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "tieout/core/invariant.hpp"
+
+namespace tieout {
+
+namespace {
+
+Problem date_problem(const RegisterEntry& entry, Origin origin, const char* field, std::string code, Text message,
+                     Text help) {
+  Problem problem;
+  problem.diagnostic.code = std::move(code);
+  problem.diagnostic.message = {fmt::format("资产 {}：{}", entry.asset.id, message.zh),
+                                fmt::format("asset {}: {}", entry.asset.id, message.en)};
+  problem.diagnostic.help = std::move(help);
+  problem.origin = origin;
+  problem.field = field;
+  return problem;
+}
+
+bool is_rounding(const RecordedSummary& summary) {
+  return std::abs(summary.difference.fen()) <= summary.months;
+}
+
+}  // namespace
+
+bool AssetReconciler::open(const RegisterEntry& entry) {
+  entry_ = &entry;
+  problems_.clear();
+  findings_.clear();
+  try {
+    terms_ = resolve_terms(entry.asset, framework_, problems_);
+    timeline_.assign(entry);
+    if (!problems_.empty() || !check_dates()) return false;
+    book_.start(entry, terms_, timeline_, problems_, findings_);
+    tax_.start(entry, terms_, false, timeline_, problems_, findings_);
+    if (terms_.elected) general_.start(entry, terms_, true, timeline_, problems_, findings_);
+  } catch (const MoneyOverflow&) {
+    problems_.push_back(date_problem(entry, entry.asset.origin, "cost", "AMOUNT-OVERFLOW",
+                                     {"金额超出可计算范围", "an amount is beyond what can be computed"},
+                                     {"核对金额", "Check the amounts"}));
+  }
+  return problems_.empty();
+}
+
+// Events before the asset exists, or inside the take-over balances; a resume without a suspension; recorded years
+// without the asset.
+bool AssetReconciler::check_dates() {
+  const Asset& asset = entry_->asset;
+  bool book_suspended = false, tax_suspended = false;
+  for (const TimelineItem& item : timeline_.items()) {
+    const Event& event = *item.event;
+    if (event.date < asset.in_service) {
+      problems_.push_back(date_problem(*entry_, event.origin, "date", "EVENT-BEFORE-SERVICE",
+                                       {fmt::format("事项日期 {} 早于开始使用日期 {}", to_string(event.date), to_string(asset.in_service)),
+                                        fmt::format("the event of {} is before in_service {}", to_string(event.date), to_string(asset.in_service))},
+                                       {"更正日期", "Correct the date"}));
+    } else if (asset.opening && event.date < asset.opening->date) {
+      problems_.push_back(date_problem(*entry_, event.origin, "date", "EVENT-BEFORE-OPENING",
+                                       {fmt::format("事项日期 {} 早于接管日 {}，已包含在期初余额中", to_string(event.date), to_string(asset.opening->date)),
+                                        fmt::format("the event of {} is before the take-over on {}: it is inside the opening", to_string(event.date), to_string(asset.opening->date))},
+                                       {"删去该事项，或更正接管日", "Remove the event, or correct opening_date"}));
+    }
+    if (const auto* suspend = std::get_if<Suspend>(&event.detail)) {
+      book_suspended |= suspend->basis != BasisChoice::tax;
+      tax_suspended |= suspend->basis != BasisChoice::book;
+    }
+    const auto* resume = std::get_if<Resume>(&event.detail);
+    if (!resume) continue;
+    bool stopped = (resume->basis != BasisChoice::tax && book_suspended) ||
+                   (resume->basis != BasisChoice::book && tax_suspended);
+    if (!stopped) {
+      problems_.push_back(date_problem(*entry_, event.origin, "type", "RESUME-WITHOUT-SUSPEND",
+                                       {"恢复折旧之前没有停止折旧", "nothing was suspended before this resume"},
+                                       {"补充 suspend 事项，或删去该事项", "Add the suspend event, or remove this one"}));
+    }
+    if (resume->basis != BasisChoice::tax) book_suspended = false;
+    if (resume->basis != BasisChoice::book) tax_suspended = false;
+  }
+  int first = asset.opening ? asset.opening->date.year() : asset.in_service.year();
+  for (const Recorded* row : timeline_.recorded()) {
+    if (row->year >= first) continue;
+    problems_.push_back(date_problem(*entry_, row->origin, "year", "RECORDED-YEAR",
+                                     {fmt::format("{} 年早于资产的首个年度 {}", row->year, first),
+                                      fmt::format("{} is before the asset's first year {}", row->year, first)},
+                                     {"删去该行，或更正年度", "Remove the row, or correct the year"}));
+  }
+  return problems_.empty();
+}
+
+void AssetReconciler::run_through(Month last) {
+  book_.run_through(last);
+  if (book_.refused()) return;
+  tax_.run_through(last);
+  if (terms_.elected && !tax_.refused()) general_.run_through(last);
+}
+
+void AssetReconciler::begin_period() {
+  book_.begin_period();
+  tax_.begin_period();
+  if (terms_.elected) general_.begin_period();
+}
+
+const AssetYear* AssetReconciler::run_year(int year, int through) {
+  if (!problems_.empty()) return nullptr;
+  try {
+    run_through(december(year - 1));
+    begin_period();
+    run_through(Month::of(year, through));
+    if (!problems_.empty()) return nullptr;
+    bool gone = book_.ended_on() && book_.ended_on()->year() < year;
+    if (Month::of(year, through) < book_.first() || gone) return nullptr;
+    book_.end_period();
+    tax_.end_period();
+    fill_row(year);
+  } catch (const MoneyOverflow&) {
+    problems_.push_back(date_problem(*entry_, entry_->asset.origin, "cost", "AMOUNT-OVERFLOW",
+                                     {"金额超出可计算范围", "an amount is beyond what can be computed"},
+                                     {"核对金额", "Check the amounts"}));
+    return nullptr;
+  }
+  prove();
+  return &result_;
+}
+
+void AssetReconciler::finish() {
+  if (!problems_.empty()) return;
+  std::optional<Month> last = timeline_.last_month();
+  for (const Recorded* row : timeline_.recorded()) {
+    last = last ? std::max(*last, december(row->year)) : december(row->year);
+  }
+  if (last) {
+    try {
+      run_through(*last);
+    } catch (const MoneyOverflow&) {
+      problems_.push_back(date_problem(*entry_, entry_->asset.origin, "cost", "AMOUNT-OVERFLOW",
+                                       {"金额超出可计算范围", "an amount is beyond what can be computed"},
+                                       {"核对金额", "Check the amounts"}));
+    }
+  }
+  if (!problems_.empty() || !book_.ended_on()) return;
+  for (const Recorded* row : timeline_.recorded()) {
+    if (row->year <= book_.ended_on()->year()) continue;
+    problems_.push_back(date_problem(*entry_, row->origin, "year", "RECORDED-YEAR",
+                                     {fmt::format("资产已于 {} 全部处置", to_string(*book_.ended_on())),
+                                      fmt::format("the asset was disposed of in full on {}", to_string(*book_.ended_on()))},
+                                     {"删去该行，或更正年度", "Remove the row, or correct the year"}));
+  }
+}
+
+std::optional<int> AssetReconciler::last_year() const {
+  if (!book_.ended_on()) return {};
+  return book_.ended_on()->year();
+}
+
+bool AssetReconciler::at_rest(int year) const {
+  std::optional<Month> last = timeline_.last_month();
+  if (last && last->year() > year) return false;
+  for (const Recorded* row : timeline_.recorded()) {
+    if (row->year > year) return false;
+  }
+  auto spent = [&](const BasisLedger& ledger) {
+    const BasisTerms& terms = ledger.terms();
+    if (ledger.ended() || ledger.suspended() || terms.model == Model::fair_value) return true;
+    if (!rule_of(terms.method).counts_months || !rule_of(terms.method).ends_with_life) return true;
+    return ledger.months_charged() >= terms.life_months || ledger.carrying() <= terms.residual;
+  };
+  bool general_spent = !terms_.elected || spent(general_.ledger());
+  return year >= first_year() && spent(book_.ledger()) && spent(tax_.ledger()) && general_spent;
+}
+
+void AssetReconciler::fill_row(int year) {
+  ReconciliationRow& row = result_.row;
+  const BasisLedger& book = book_.ledger();
+  const BasisLedger& tax = tax_.ledger();
+  row.entity = entry_->asset.entity;
+  row.asset = entry_->asset.id;
+  row.name = entry_->asset.name;
+  row.asset_class = book.asset_class();
+  row.year = year;
+  row.book_cost = book.layers().cost;
+  row.tax_cost = tax.layers().cost;
+  row.book_charge = book.movements().charge;
+  row.tax_charge = tax.movements().charge;
+  row.book_accumulated = book.layers().accumulated;
+  row.tax_accumulated = tax.layers().accumulated;
+  row.book_impairment = book.movements().impairment;
+  row.book_reversal = book.movements().reversal;
+  row.book_provision = book.layers().provision;
+  row.book_fair_value = book.layers().fair_value;
+  row.book_carrying_open = book.movements().lines.front().open.carrying();
+  row.book_carrying_close = book.carrying();
+  row.tax_base_open = tax.movements().lines.front().open.carrying();
+  row.tax_base_close = tax.carrying();
+  const BasisLedger& general = terms_.elected ? general_.ledger() : tax;
+  row.tax_charge_general = general.movements().charge;
+  row.tax_accumulated_general = general.layers().accumulated;
+  fill_disposals();
+  fill_adjustments();
+  fill_reasons();
+  fill_roll_forward();
+  const RecordedSummary& b = book_.recorded();
+  const RecordedSummary& t = tax_.recorded();
+  result_.recorded = {b.stated, t.stated, b.difference, t.difference, is_rounding(b), is_rounding(t)};
+}
+
+void AssetReconciler::fill_disposals() {
+  ReconciliationRow& row = result_.row;
+  row.disposal_proceeds = row.disposal_compensation = row.disposal_costs = {};
+  row.book_disposal_gain = row.tax_disposal_gain = {};
+  row.adj_disposal_provision = row.adj_disposal_charge = row.adj_disposal_cost = row.adj_disposal_fair_value = {};
+  result_.disposals.clear();
+  for (const Release& book : book_.ledger().movements().releases) {
+    DisposalLine line;
+    const Event& event = entry_->events[book.event];
+    line.date = event.date;
+    line.event = book.event;
+    line.asset_class = book.asset_class;
+    if (const auto* dispose = std::get_if<Dispose>(&event.detail)) {
+      line.kind = dispose->kind;
+      line.proceeds = dispose->proceeds;
+      line.compensation = dispose->compensation;
+      line.costs = dispose->costs;
+    } else {
+      const auto& improve = std::get<Improve>(event.detail);
+      line.kind = DisposalKind::scrap;
+      line.replaced_component = true;
+      line.proceeds = improve.proceeds;
+      line.costs = improve.costs;
+    }
+    line.released = book.layers;
+    if (terms_.book_regime->recycles_equity_surplus) line.equity_surplus_released = book.equity_surplus;
+    for (const Release& tax : tax_.ledger().movements().releases) {
+      if (tax.event != book.event) continue;
+      line.tax_cost = tax.layers.cost;
+      line.tax_accumulated = tax.layers.accumulated;
+    }
+    Money net = line.proceeds + line.compensation - line.costs;
+    line.book_gain = net - line.released.carrying() + line.equity_surplus_released;
+    line.tax_gain = net - (line.tax_cost - line.tax_accumulated);
+    line.adj_provision = -line.released.provision;
+    line.adj_charge = line.tax_accumulated - line.released.accumulated;
+    line.adj_cost = line.released.cost - line.tax_cost;
+    line.adj_fair_value = line.released.fair_value - line.equity_surplus_released;
+    row.disposal_proceeds += line.proceeds;
+    row.disposal_compensation += line.compensation;
+    row.disposal_costs += line.costs;
+    row.book_disposal_gain += line.book_gain;
+    row.tax_disposal_gain += line.tax_gain;
+    row.adj_disposal_provision += line.adj_provision;
+    row.adj_disposal_charge += line.adj_charge;
+    row.adj_disposal_cost += line.adj_cost;
+    row.adj_disposal_fair_value += line.adj_fair_value;
+    result_.disposals.push_back(line);
+  }
+}
+
+void AssetReconciler::fill_adjustments() {
+  ReconciliationRow& row = result_.row;
+  const PeriodMovements& book = book_.ledger().movements();
+  const PeriodMovements& tax = tax_.ledger().movements();
+  row.adj_impairment = row.book_impairment - row.book_reversal;
+  row.adj_charge = row.book_charge - row.tax_charge;
+  row.adj_disposal =
+      row.adj_disposal_provision + row.adj_disposal_charge + row.adj_disposal_cost + row.adj_disposal_fair_value;
+  row.adj_fair_value = -book.fair_value_change;
+  row.adj_permanent = -scale(row.tax_charge, terms_.extra_deduction);
+  row.adj_total = row.adj_impairment + row.adj_charge + row.adj_disposal + row.adj_fair_value + row.adj_permanent;
+  row.temp_diff_open = row.tax_base_open - row.book_carrying_open;
+  row.temp_diff_close = row.tax_base_close - row.book_carrying_close;
+  row.temp_diff_initial = tax.added - book.added;
+  row.temp_diff_equity = -book.equity_surplus;
+  for (const DisposalLine& line : result_.disposals) row.temp_diff_equity += line.equity_surplus_released;
+}
+
+void AssetReconciler::fill_reasons() {
+  ReconciliationRow& row = result_.row;
+  row.adj_reason = {};
+  if (row.adj_charge.is_zero()) return;
+  const BasisTerms& book = book_.ledger().terms();
+  const BasisTerms& tax = tax_.ledger().terms();
+  bool timing = book.life_months != tax.life_months || book.first_month != tax.first_month || book.stops != tax.stops ||
+                book_.ledger().months_charged() != tax_.ledger().months_charged();
+  if (timing) row.adj_reason.add(AdjustmentReason::life);
+  if (book.method != tax.method || book.rounding != tax.rounding) row.adj_reason.add(AdjustmentReason::method);
+  bool same_basis = terms_.book.cost == terms_.tax.cost && terms_.book.residual == terms_.tax.residual &&
+                    book.residual == tax.residual && row.book_cost == row.tax_cost && book.model == Model::cost;
+  if (!same_basis) row.adj_reason.add(AdjustmentReason::basis);
+  if (book_.ever_impaired()) row.adj_reason.add(AdjustmentReason::impairment);
+  if (book_.ever_recorded() || tax_.ever_recorded()) row.adj_reason.add(AdjustmentReason::recorded);
+}
+
+void AssetReconciler::fill_roll_forward() {
+  result_.roll_forward.clear();
+  for (const Projection* projection : {static_cast<const Projection*>(&book_), static_cast<const Projection*>(&tax_)}) {
+    const auto& lines = projection->ledger().movements().lines;
+    result_.roll_forward.insert(result_.roll_forward.end(), lines.begin(), lines.end());
+  }
+}
+
+// Always on (engine.md §1): the income side equals the balance side, the roll-forward closes, no balance is out of
+// its bounds.
+void AssetReconciler::prove() const {
+  const ReconciliationRow& row = result_.row;
+  auto require = [&](bool holds, const char* invariant, Money left, Money right) {
+    if (holds) return;
+    throw InvariantViolation(invariant, fmt::format("entity '{}' asset '{}' year {}: {} against {}", row.entity, row.asset,
+                                                    row.year, to_string(left), to_string(right)));
+  };
+  Money income = row.adj_total - row.adj_permanent;
+  Money balance = row.temp_diff_close - row.temp_diff_open - row.temp_diff_initial - row.temp_diff_equity;
+  require(income == balance, "two-way-proof", income, balance);
+  Money gains = row.tax_disposal_gain - row.book_disposal_gain;
+  require(row.adj_disposal == gains, "disposal-parts", row.adj_disposal, gains);
+  require(book_.ledger().balances_sound(), "book-balances", row.book_cost, row.book_accumulated + row.book_provision);
+  require(tax_.ledger().balances_sound(), "tax-balances", row.tax_cost, row.tax_accumulated);
+  for (const RollForwardLine& line : result_.roll_forward) {
+    Layers sum = line.open;
+    sum += line.added;
+    sum += line.charged;
+    sum -= line.reversed;
+    sum += line.moved_in;
+    sum -= line.moved_out;
+    sum -= line.disposed;
+    require(sum == line.close, "roll-forward", sum.carrying(), line.close.carrying());
+  }
+}
+
+}  // namespace tieout
