@@ -40,6 +40,9 @@ def columns(company):
             return getattr(stated, key) if stated else None
         return value
 
+    def closing(key):
+        return lambda card: company.rows[card.entity, card.id].get(2024, {}).get(key, 0)
+
     def category(card):
         return CATEGORIES[card.category]
 
@@ -57,7 +60,8 @@ def columns(company):
         ("使用情况", "存放地点", "text", lambda card: category(card).place),
         ("使用情况", "保管人", "text", lambda card: f"工号{int(card.id[-4:]) % 50 + 1:03d}"),
         ("使用情况", "供应商", "text", supplier),
-        ("使用情况", "增加方式", "text", lambda card: "购入(二手)" if card.used else "购入"),
+        ("使用情况", "增加方式", "text", lambda card: "购入"),
+        ("使用情况", "新旧程度", "text", lambda card: "二手" if card.used else "全新"),
         ("日期", "购置日期", "text-date", lambda card: card.acquired or card.in_service),
         ("日期", "开始使用日期", "date", lambda card: card.in_service),
         ("价值信息", "币别", "text", lambda card: "人民币"),
@@ -70,12 +74,16 @@ def columns(company):
         ("折旧信息", "使用年限(月)", "number", lambda card: card.life or None),
         ("折旧信息", "合同年限(月)", "number", lambda card: card.contract_months),
         ("折旧信息", "费用科目", "text", lambda card: "5101 制造费用" if category(card).code < "07" else "6602 管理费用"),
-        ("期初余额", "期初日期", "date", opening("date")),
-        ("期初余额", "期初累计折旧", "money", opening("book_accumulated")),
-        ("期初余额", "期初减值准备", "money", opening("provision")),
-        ("期初余额", "期初已提月数", "number", opening("book_months")),
-        ("期初余额", "期初税务累计折旧", "money", opening("tax_accumulated")),
-        ("期初余额", "期初税务已提月数", "number", opening("tax_months")),
+        ("折旧信息", "已计提月数", "number", opening("book_months")),
+        ("期初", "日期", "date", opening("date")),
+        ("期初", "累计折旧", "money", opening("book_accumulated")),
+        ("期初", "减值准备", "money", opening("provision")),
+        ("税务", "累计折旧", "money", opening("tax_accumulated")),
+        ("税务", "已计提月数", "number", opening("tax_months")),
+        ("期末", "原值", "money", closing("book_cost")),
+        ("期末", "累计折旧", "money", closing("book_accumulated")),
+        ("期末", "减值准备", "money", closing("book_provision")),
+        ("期末", "净值", "money", closing("book_carrying_close")),
         ("", "备注", "text", lambda card: ""),
     ]
 
@@ -137,7 +145,7 @@ def write_total(sheet, row, fields, label, cards, category=None):
 def write_assets(path, company):
     book = Workbook()
     sheet = book.active
-    sheet.title = "卡片明细"
+    sheet.title = "固定资产卡片"
     fields = columns(company)
     width = len(fields)
     sheet.cell(1, 1, "固定资产及长期资产卡片明细表").font = Font(bold=True, size=16)
@@ -175,7 +183,7 @@ def write_assets(path, company):
 
 def save(book, path):
     """openpyxl stamps the hour; the same input must give the same bytes, so the archive is packed anew."""
-    book.properties.creator, book.properties.title = "样例集团ERP", "卡片明细"
+    book.properties.creator, book.properties.title = "样例集团ERP", "固定资产卡片"
     book.properties.created = FIXED
     raw = io.BytesIO()
     book.save(raw)
@@ -207,7 +215,7 @@ def money(value):
     return "" if value is None else yuan(value)
 
 
-TYPES = {"impair": "计提减值", "test": "减值测试", "estimate": "估计变更", "dispose": "处置", "transfer": "类别转移",
+TYPES = {"impair": "计提减值", "test": "减值测试", "estimate": "估计变更", "dispose": "处置", "transfer": "类别调整",
          "adjust-cost": "原值调整"}
 KINDS = {"sale": "出售", "scrap": "报废", "loss": "盘亏", "disaster": "灾害", "exchange": "交换",
          "debt-settlement": "抵债", "contribution": "投资", "distribution": "分配", "donation": "捐赠"}
