@@ -311,7 +311,7 @@ class RowIndexer {
                         {},
                         {"多半是前面某处漏写了引号。", "Most often one quote is missing further up."}});
     }
-    if (stray_quotes_ == 0) return;
+    if (stray_quotes_ == 0 || errors_ > 0) return;  // beside faults it says nothing reliable
     diagnostics_.add({Severity::warning,
                       "CSV-STRAY-QUOTE",
                       stray_place_,
