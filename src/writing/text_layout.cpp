@@ -63,17 +63,15 @@ std::vector<Block> arrange(const std::vector<ColumnWidths>& columns, int width) 
   for (std::size_t i = 0; i < columns.size(); ++i) {
     Block wider = blocks.back();
     wider.push_back({i, widths[i]});
-    bool only_keys = blocks.size() > 1 && blocks.back().size() == keys.size();
-    if (blocks.back().empty() || only_keys || total_width(wider) <= width) {
+    if (blocks.back().empty() || total_width(wider) <= width) {
       blocks.back() = std::move(wider);
-    } else {
-      blocks.push_back(keys);
-      blocks.back().push_back({i, widths[i]});
+      continue;
     }
+    Block next = keys;
+    next.push_back({i, widths[i]});
     // A figure too wide to stand beside the keys stands without them.
-    if (blocks.size() > 1 && blocks.back().size() == keys.size() + 1 && total_width(blocks.back()) > width) {
-      blocks.back().assign(1, {i, widths[i]});
-    }
+    if (total_width(next) > width) next = {{i, widths[i]}};
+    blocks.push_back(std::move(next));
   }
   return blocks;
 }

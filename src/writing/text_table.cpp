@@ -56,9 +56,9 @@ void write_rule(const Block& block, std::string& text) {
 
 // "── 账载金额 ──": the heading of a group in the middle of a rule over its columns.
 std::string group_heading(const std::string& label, int width) {
-  std::string name = shorten(label, std::max(width - 4, 2));
+  std::string name = shorten(label, width);
   int rest = width - display_width(name) - 2;
-  if (rest < 2) return name + blanks(width - display_width(name));
+  if (rest < 2) return blanks((rest + 2) / 2) + name + blanks(rest + 2 - (rest + 2) / 2);
   return rule(rest / 2) + " " + name + " " + rule(rest - rest / 2);
 }
 
@@ -168,7 +168,10 @@ void TextTableSink::write_block(const Block& block, std::string& text) const {
   write_rule(block, text);
   for (const Line& line : rows_) write_line(block, line, text);
   if (rows_.empty()) text += options_.language == Language::zh ? "（无）\n" : "(none)\n";
-  if (totals_.empty()) return;
+  bool has_totals = !totals_.empty() && std::any_of(block.begin(), block.end(), [&](const PlacedColumn& placed) {
+    return !totals_[placed.column].text.empty();
+  });
+  if (!has_totals) return;
   write_rule(block, text);
   write_line(block, totals_, text);
 }

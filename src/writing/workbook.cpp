@@ -116,7 +116,7 @@ class Workbook::Sheet : public TableSink {
   void end() override {
     if (columns_.empty()) return;
     std::uint32_t last_row = std::max(end_of_rows_, first_row_ + 1) - 1;
-    sheet_->filter(first_row_ - 1, last_row, columns_.size() - 1);
+    sheet_->filter_to(last_row);
     // An asset number such as 0001 is text on purpose: no green corner on each.
     sheet_->accept_numbers_as_text(cell_address(0, first_row_) + ":" + cell_address(columns_.size() - 1, last_row));
     for (std::size_t i = 0; i < columns_.size(); ++i) sheet_->width(i, width_of(schema_.columns[i], columns_[i]));
@@ -202,6 +202,7 @@ class Workbook::Sheet : public TableSink {
     for (std::size_t i = 0; i < columns_.size(); ++i)
       sheet_->text(row_, i, word(schema_.columns[i].label), Style::heading);
     sheet_->print_setup(first_heading_row, row_);
+    sheet_->filter(row_, columns_.empty() ? 0 : columns_.size() - 1);
     first_row_ = end_of_rows_ = ++row_;
     sheet_->freeze(first_row_, layout_.frozen_columns.value_or(leading_columns()));
   }

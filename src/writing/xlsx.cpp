@@ -250,8 +250,12 @@ class XlsxBook::Sheet : public XlsxSheet {
     if (!failed()) worksheet_freeze_panes(sheet_, row, col(column));
   }
 
-  void filter(std::uint32_t heading_row, std::uint32_t last_row, std::size_t last_column) override {
-    if (!failed()) state_.check(worksheet_autofilter(sheet_, heading_row, 0, last_row, col(last_column)));
+  void filter(std::uint32_t heading_row, std::size_t last_column) override {
+    if (!failed()) state_.check(worksheet_autofilter(sheet_, heading_row, 0, heading_row, col(last_column)));
+  }
+  // The library refuses ranges over rows already streamed, and how many rows there are is known only then.
+  void filter_to(std::uint32_t last_row) override {
+    if (!failed()) sheet_->autofilter.last_row = last_row;
   }
 
   void print_setup(std::uint32_t first_heading_row, std::uint32_t last_heading_row) override {
