@@ -1,6 +1,7 @@
 #include "loading/rule_parameter.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -50,6 +51,19 @@ void ratio(RuleReader& reader, const TomlNode& table, const FieldShape& field, s
                   fmt::format("'{}' must be a ratio such as \"0.6\"", field.name)});
 }
 
+std::vector<std::string> word_list(RuleReader& reader, const TomlNode& table, const FieldShape& field) {
+  std::vector<std::string> list = reader.texts(table, field.name);
+  for (const std::string& item : list) {
+    if (field.words.empty() || std::find(field.words.begin(), field.words.end(), item) != field.words.end()) continue;
+    reader.problem("RULE-UNKNOWN-WORD", *table.find(field.name),
+                   {fmt::format("“{}”不是“{}”可用的词", item, field.name),
+                    fmt::format("'{}' is not a word for '{}'", item, field.name)},
+                   {fmt::format("可用:{}。", fmt::join(field.words, "、")),
+                    fmt::format("Use any of: {}.", fmt::join(field.words, ", "))});
+  }
+  return list;
+}
+
 // Reads one key by its shape; `out` stays empty where it is absent or wrong.
 void read_field(RuleReader& reader, const TomlNode& table, const FieldShape& field, std::string& out) {
   if (table.find(field.name) == nullptr && !field.required) return;
@@ -71,7 +85,7 @@ void read_field(RuleReader& reader, const TomlNode& table, const FieldShape& fie
       return;
     case FieldKind::words:
     case FieldKind::classes:
-      out = joined(reader.texts(table, field.name));
+      out = joined(word_list(reader, table, field));
       return;
     case FieldKind::text:
       out = reader.text(table, field.name);
@@ -85,7 +99,7 @@ void read_key(RuleReader& reader, const TomlNode& root, const FieldShape& key, P
   if (root.find(key.name) == nullptr && !key.required) return;
   const std::string name(key.name);
   if (key.kind == FieldKind::words || key.kind == FieldKind::classes) {
-    parameter.keys[name] = reader.texts(root, key.name);
+    parameter.keys[name] = word_list(reader, root, key);
   } else if (key.kind == FieldKind::both) {
     const Text text = reader.both_languages(root, key.name);
     parameter.keys[name] = {text.zh, text.en};

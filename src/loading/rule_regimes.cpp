@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "loading/rule_elections.hpp"
+
 namespace tieout::loading {
 
 namespace {
@@ -165,6 +167,7 @@ class RegimeCompiler {
     }
     if (const Value* book_life = current(code, "book-life")) regime.book_life_cite = book_life->cite;
     if (const Value* residual = current(code, "residual")) regime.residual_cite = residual->cite;
+    compile_elections(directory_, code, book_, regime, diagnostics_);
     return regime;
   }
 

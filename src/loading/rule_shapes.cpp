@@ -48,6 +48,51 @@ std::vector<ParameterShape> tax_shapes() {
       {"**/residual", {}, {{"change", word, true, {"never", "prospective"}}}},
       {"**/book-life", {}, {{"longer", word, true, {"holds"}}}},
       {"**/late-claim", {}, {{"years", years}}},
+      {"**/rate", {}, {{"rate", ratio}}},
+      {"**/provisional-cost", {}, {{"months", months}}},
+      {"**/major-repair", {}, {{"cost_share", ratio}, {"life_extension_months", months}}},
+      {"**/treatment/*",
+       {{"classes", classes, false}},
+       {{"treatment",
+         word,
+         true,
+         {"not-deductible", "not-depreciated", "deducted-on-disposal", "joins-new-cost", "joins-cost"}}}},
+  };
+}
+
+const std::vector<std::string_view> kEntityTypes = {"small-low-profit", "small-medium", "high-tech",
+                                                    "technology-small-medium"};
+
+std::vector<ParameterShape> election_shapes() {
+  const FieldShape methods{
+      "methods", words, true, {"straight-line", "double-declining", "sum-of-years", "one-time", "first-share"}};
+  return {
+      {"**/election/*",
+       {},
+       {methods,
+        {"first_share", ratio, false},
+        {"full_up_to_life_months", months, false},
+        {"life_factor", ratio, false},
+        {"life_months", months, false},
+        {"residual", word, false, {"zero", "stated"}},
+        {"extra_deduction_rate", ratio, false},
+        {"taken_in", word, true, {"first-return", "any-return"}}}},
+      {"**/election-ground/*",
+       {{"elections", words},
+        {"classes", classes},
+        {"entity_types", words, false, kEntityTypes},
+        {"places", words, false, {"hainan", "hengqin"}},
+        {"condition", word, false, {"new", "used"}},
+        {"assurance", both, false}},
+       {{"unit_cost_above", yuan, false},
+        {"unit_cost_at_most", yuan, false},
+        {"industries", words, false},
+        {"remaining_value_from", date, false}}},
+      {"**/research-super-deduction/*",
+       {{"entity_types", words, false, kEntityTypes},
+        {"industries", words, false},
+        {"excluded_industries", words, false}},
+       {{"rate", ratio}}},
   };
 }
 
@@ -56,7 +101,7 @@ std::vector<ParameterShape> tax_shapes() {
 const std::vector<ParameterShape>& parameter_shapes() {
   static const std::vector<ParameterShape> shapes = [] {
     std::vector<ParameterShape> all = regime_shapes();
-    for (auto&& more : {tax_shapes()}) all.insert(all.end(), more.begin(), more.end());
+    for (const auto& more : {tax_shapes(), election_shapes()}) all.insert(all.end(), more.begin(), more.end());
     return all;
   }();
   return shapes;

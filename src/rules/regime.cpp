@@ -30,6 +30,10 @@ std::optional<MinimumLife> TaxRegime::minimum_life(ClassId asset_class, Date dat
   return life;
 }
 
+const Election* TaxRegime::find_election(std::string_view election_code) const {
+  return find_by(elections, &Election::code, election_code);
+}
+
 const Parameter* RuleBook::find_parameter(std::string_view id) const { return find_by(parameters, &Parameter::id, id); }
 
 const Source* RuleBook::find_source(std::string_view id) const { return find_by(sources, &Source::id, id); }

@@ -8,7 +8,9 @@
 
 #include "tieout/asset/vocabulary.hpp"
 #include "tieout/rules/classes.hpp"
+#include "tieout/rules/election.hpp"
 #include "tieout/rules/rule.hpp"
+#include "tieout/rules/super_deduction.hpp"
 
 namespace tieout::rules {
 
@@ -49,15 +51,20 @@ class TaxRegime {
   std::string code;  // "cn/cit" or "none"
   Text title;
   std::array<ChargingMonths, 3> charging_months;
-  bool has_minimum_lives = true;     // false for rule set `none`
-  bool methods_need_election = true; // other than straight-line and none
+  bool has_minimum_lives = true;                        // false for rule set `none`
+  bool methods_need_election = true;                    // other than straight-line and none
   std::vector<const Parameter*> minimum_life_by_class;  // by ClassId, null where the law states none
   std::vector<bool> contract_term_allowed;              // by ClassId: a stated term is the tax life
   std::vector<Citation> contract_term_cite_by_class;    // by ClassId, empty where not allowed
   Citation contract_term_cite;                          // of the first class for which it is allowed
-  Citation book_life_cite;  // why a book life above the minimum is the tax life
+  Citation book_life_cite;                              // why a book life above the minimum is the tax life
   Citation method_cite;
   Citation residual_cite;
+  std::vector<Election> elections;  // by code
+  std::vector<SuperDeduction> super_deductions;
+
+  // Null where the regime has no election of that code.
+  const Election* find_election(std::string_view election_code) const;
 
   // Minimum life of the class for an asset put in service on `date`, or nothing.
   std::optional<MinimumLife> minimum_life(ClassId asset_class, Date date, std::optional<Date> as_of = {}) const;

@@ -31,8 +31,8 @@ struct Citation {
 
 // One dated row of a parameter. `fields` keeps every other key of the row as text (months = "120", …).
 struct Value {
-  Date from;       // in force
-  Date published;  // may be later than `from`: applied backwards
+  Date from;          // in force
+  Date published;     // may be later than `from`: applied backwards
   bool ends = false;  // the rule lapses on `from`
   std::map<std::string, std::string, std::less<>> fields;
   Citation cite;
@@ -48,11 +48,11 @@ struct Parameter {
   Text title;
   std::string label;  // the law's own words, short, Chinese
   std::string unit;
-  std::string picks;  // acquired | in_service | year
+  std::string picks;                                                  // acquired | in_service | year
   std::map<std::string, std::vector<std::string>, std::less<>> keys;  // further keys of the file: classes = [...]
-  std::vector<Value> values;  // by `from`
-  std::string verified;  // two texts | one text | memory
-  std::string file;      // below rules/
+  std::vector<Value> values;                                          // by `from`
+  std::string verified;                                               // two texts | one text | memory
+  std::string file;                                                   // below rules/
 };
 
 // The evidence for a row: its own, or the file's.
