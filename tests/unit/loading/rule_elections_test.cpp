@@ -166,6 +166,9 @@ TEST_F(ShippedElections, KeyIndustriesWidenedTwice) {
 
 TEST_F(ShippedElections, AccelerationBefore2008HadNoShortenedLife) {
   EXPECT_TRUE(open("accelerated-sum-of-years", asset("machinery", "2007-12-31", 100'000)));
+  EXPECT_TRUE(open("accelerated-double-declining", asset("machinery", "2003-09-22", 100'000)));
+  EXPECT_FALSE(open("accelerated-double-declining", asset("machinery", "2003-09-21", 100'000)));
+  EXPECT_FALSE(open("accelerated-double-declining", asset("building", "2003-09-22", 100'000)));
   EXPECT_FALSE(open("shortened-life", asset("machinery", "2007-12-31", 100'000)));
   EXPECT_TRUE(open("shortened-life", asset("machinery", "2008-01-01", 100'000)));
 }
