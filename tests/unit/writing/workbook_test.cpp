@@ -3,18 +3,18 @@
 #include <gmock/gmock.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
 #include "tieout/core/invariant.hpp"
 #include "unit/writing/sample_tables.hpp"
+#include "unit/writing/unpacked.hpp"
 #include "writing/formats.hpp"
 #include "writing/sheet_values.hpp"
 
 namespace tieout::writing {
 namespace {
 
-namespace fs = std::filesystem;
+using testing::has;
+using testing::part;
 
 void expect_written(Workbook& book) {
   auto failure = book.close();
@@ -29,29 +29,9 @@ std::string workbook_of(const Table& table, const SheetLayout& layout = {}, cons
   return out.text();
 }
 
-// One part of a workbook, unpacked by a program that knows nothing of ours.
-std::string part(const std::string& workbook, const std::string& name) {
-  fs::path path = fs::temp_directory_path() / ("tieout-part-" + std::to_string(::getpid()) + ".xlsx");
-  std::ofstream(path, std::ios::binary) << workbook;
-  std::string command =
-      "/usr/bin/python3 -c \"import sys,zipfile;sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read("
-      "sys.argv[2]).decode())\" '" +
-      path.string() + "' '" + name + "'";
-  std::string text;
-  std::FILE* pipe = ::popen(command.c_str(), "r");
-  EXPECT_NE(pipe, nullptr);
-  std::array<char, 4096> piece;
-  while (std::size_t got = std::fread(piece.data(), 1, piece.size(), pipe)) text.append(piece.data(), got);
-  EXPECT_EQ(::pclose(pipe), 0);
-  fs::remove(path);
-  return text;
-}
-
 std::string sheet_of(const Table& table, const SheetLayout& layout = {}) {
   return part(workbook_of(table, layout), "xl/worksheets/sheet1.xml");
 }
-
-bool has(const std::string& text, std::string_view piece) { return text.find(piece) != std::string::npos; }
 
 TEST(Workbook, TheSameTablesGiveTheSameBytes) {
   EXPECT_EQ(workbook_of(testing::small_reconciliation()), workbook_of(testing::small_reconciliation()));
