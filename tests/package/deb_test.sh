@@ -67,7 +67,8 @@ make_bare_debian() {
 
 # A copy of the bare Debian, so that nothing of an earlier run is left in it. Downloaded packages are kept.
 install_in_copy() {
-  rm -rf "$root"
+  unmount_proc
+  rm -rf --one-file-system "$root"
   cp -a --reflink=auto "$bare" "$root"
   cp "$deb" "$root/tieout.deb"
   for attempt in 1 2 3; do
@@ -81,6 +82,18 @@ install_in_copy() {
   done
   cat "$work/install.log"
   fail "the package does not install in a bare Debian 12"
+}
+
+# A program finds its own place through /proc. Where mounting is not allowed, the one link it reads is put there.
+mount_proc() {
+  mount -t proc proc "$root/proc" 2>/dev/null && return
+  echo "/proc cannot be mounted here; /proc/self/exe is a link made by this test"
+  mkdir -p "$root/proc/self"
+  ln -s /usr/bin/tieout "$root/proc/self/exe"
+}
+
+unmount_proc() {
+  if mountpoint -q "$root/proc"; then umount "$root/proc"; fi
 }
 
 # try_program COMMAND…: COMMAND begins a command line that runs the installed program; it reads and writes $files.
@@ -104,10 +117,13 @@ if make_bare_debian; then
   files=$root/tmp inside=/tmp
   cp "$here"/*.csv "$files"
   rm -f "$files/report.csv"
+  trap unmount_proc EXIT
+  mount_proc
   # The source tree cannot be seen from in there.
   try_program chroot "$root" tieout
+  unmount_proc
   echo "installed and tried in a bare Debian 12 (chroot): $(basename "$deb")"
-  rm -rf "$root"
+  rm -rf --one-file-system "$root"
 else
   echo "a bare Debian 12 cannot be made here (above); trying the unpacked package instead"
   files=$work/files inside=$work/files
