@@ -24,13 +24,12 @@ void Projection::start(const RegisterEntry& entry, const BasisTerms& terms, Time
   ended_by_.reset();
   usages_.clear();
   uses_recorded_ = uses_recorded && !entry.recorded.empty();
-  charge_of_year_ = charge_of_month_ = impairment_before_year_ = {};
+  charge_of_year_ = charge_of_month_ = impairment_before_month_ = impairment_at_month_start_ = {};
   months_of_year_ = 0;
   recorded_summary_ = {};
 }
 
 void Projection::begin_period() {
-  impairment_before_year_ = {};
   recorded_summary_ = {};
   ledger_.begin_period();
 }
@@ -75,10 +74,11 @@ void Projection::process_month(Month month) {
     charge_of_year_ = {};
     months_of_year_ = 0;
     year_settled_ = false;
-    impairment_before_year_ = ledger_.movements().impairment;
+    impairment_before_month_ = {};
   }
   charge_of_month_ = {};
   month_settled_ = false;
+  impairment_at_month_start_ = ledger_.movements().impairment;
   if (month == first_) recognise();
   run_step2(range);
   std::size_t taken = run_step3(range);
@@ -92,6 +92,8 @@ void Projection::process_month(Month month) {
     const Recorded* year = month.month() == 12 ? recorded_row(month.year(), 0) : nullptr;
     if (year && !refused_) meet_recorded_balances(*year, month);
   }
+  impairment_before_month_ = impairment_of_year();
+  impairment_at_month_start_ = ledger_.movements().impairment;
   check_end();
 }
 

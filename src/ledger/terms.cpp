@@ -28,9 +28,9 @@ class Resolver {
     terms_.tax_regime = framework_.tax;
     terms_.treatment = asset_.tax_treatment_stated ? asset_.tax_treatment : kind.tax_treatment;
     resolve_book(kind);
+    resolve_election();
     resolve_tax();
-    terms_.general = terms_.tax;
-    terms_.general_life = terms_.tax_life;
+    resolve_general();
     resolve_extra_deduction();
     return terms_;
   }
@@ -70,13 +70,63 @@ class Resolver {
     }
   }
 
+  // An election is open only where every condition is met by stated facts (contract: elections).
+  void resolve_election() {
+    if (asset_.tax_election.empty()) return;
+    const rules::Election* election = framework_.tax->find_election(asset_.tax_election);
+    if (!election) {
+      problem("ELECTION-UNKNOWN", "tax_election",
+              {fmt::format("没有优惠事项 {}", asset_.tax_election), fmt::format("no election is called {}", asset_.tax_election)},
+              {"tieout rules list 列出全部优惠事项", "tieout rules list shows all elections"});
+      return;
+    }
+    static const Entity no_facts;
+    const Entity& entity = framework_.entity ? *framework_.entity : no_facts;
+    auto eligibility =
+        rules::check_eligibility(*election, asset_, entity, framework_.rules->classes, framework_.law_as_of);
+    for (const rules::FailedCondition& failed : eligibility.failed) {
+      problem("ELECTION-NOT-ELIGIBLE", "tax_election",
+              {fmt::format("不符合优惠事项 {}：{}", election->code, failed.text.zh),
+               fmt::format("not eligible for {}: {}", election->code, failed.text.en)},
+              {"核对资产与企业的事实，或不选择该优惠", "Check the facts of asset and entity, or do not elect"},
+              describe(failed.cite));
+    }
+    if (!eligibility.eligible()) {
+      if (eligibility.failed.empty()) {
+        problem("ELECTION-NOT-ELIGIBLE", "tax_election",
+                {fmt::format("购进日不在优惠事项 {} 的有效期内", election->code),
+                 fmt::format("no window of {} covers the purchase", election->code)},
+                {"核对 acquired", "Check acquired"}, describe(election->cite));
+      }
+      return;
+    }
+    auto minimum = framework_.tax->minimum_life(asset_.asset_class, asset_.in_service, framework_.law_as_of);
+    effect_ = rules::effect_of(*election, asset_, minimum ? std::optional(minimum->months) : std::nullopt);
+    election_ = election;
+    terms_.elected = true;
+  }
+
+  // The tax ledger as if nothing had been elected: straight-line over the life of the general rule, from in service.
+  void resolve_general() {
+    terms_.general = terms_.tax;
+    terms_.general_life = terms_.tax_life;
+    if (!terms_.elected) return;
+    BasisTerms& general = terms_.general;
+    general.method = terms_.treatment == TaxTreatment::on_disposal ? Method::none : Method::straight_line;
+    general.opening.reset();
+    terms_.general_life.follows_book = framework_.tax->has_minimum_lives;
+    general.life_months = terms_.general_life.life_for(terms_.book.life_months);
+    general.residual = residual_of(asset_.tax, general.cost).value_or(terms_.book.residual);
+    if (terms_.treatment == TaxTreatment::non_deductible) general.residual = {};
+  }
+
   void resolve_tax() {
     BasisTerms& tax = terms_.tax;
     tax.basis = Basis::tax;
     tax.cost = tax_cost();
     terms_.tax_free_choice = !asset_.tax_override.empty();
     tax.method = tax_method();
-    tax.first_share = asset_.tax_first_share.value_or(Ratio{});
+    tax.first_share = asset_.tax_first_share.value_or(effect_ ? effect_->first_share.value_or(Ratio{}) : Ratio{});
     take_conventions(tax, asset_.tax, tax_months());
     check_method("tax_method", tax, asset_.tax);
     resolve_tax_life(tax);
@@ -108,7 +158,18 @@ class Resolver {
       }
       return Method::none;
     }
-    return asset_.tax.method.value_or(Method::straight_line);
+    if (!effect_) return asset_.tax.method.value_or(Method::straight_line);
+    if (asset_.tax.method && *asset_.tax.method != effect_->method && !allowed_by_election(*asset_.tax.method)) {
+      problem("ELECTION-METHOD", "tax_method",
+              {fmt::format("优惠事项 {} 不采用 {}", election_->code, name_of(*asset_.tax.method)),
+               fmt::format("{} does not use {}", election_->code, name_of(*asset_.tax.method))},
+              {"留空 tax_method", "Leave tax_method empty"}, describe(effect_->cite));
+    }
+    return asset_.tax.method && allowed_by_election(*asset_.tax.method) ? *asset_.tax.method : effect_->method;
+  }
+
+  bool allowed_by_election(Method method) const {
+    return std::find(election_->methods.begin(), election_->methods.end(), method) != election_->methods.end();
   }
 
   void resolve_tax_life(BasisTerms& tax) {
@@ -122,9 +183,19 @@ class Resolver {
       rule.contract_months = asset_.contract_months.value_or(0);
     }
     rule.follows_book = !asset_.tax.life_months && framework_.tax->has_minimum_lives;
-    tax.life_months = asset_.tax.life_months.value_or(rule.life_for(terms_.book.life_months));
+    std::int32_t by_rule = rule.life_for(terms_.book.life_months);
+    // The election's shortest life is taken only where it is stated: a longer one is the taxpayer's to choose.
+    tax.life_months = asset_.tax.life_months.value_or(by_rule);
     if (asset_.tax.life_months) check_minimum_life(minimum);
     check_tax_method_choice(tax);
+    if (effect_ && effect_->life_months_min && !asset_.tax.life_months && tax.method == Method::straight_line) {
+      problem("TAX-LIFE-MISSING", "tax_life_months",
+              {fmt::format("优惠事项 {} 须填写所选的税收年限", election_->code),
+               fmt::format("{} needs the tax life that was chosen", election_->code)},
+              {fmt::format("填写 tax_life_months，不少于 {} 个月", *effect_->life_months_min),
+               fmt::format("State tax_life_months, at least {}", *effect_->life_months_min)},
+              describe(effect_->cite));
+    }
     if (tax.life_months == 0 && needs_life(tax.method)) {
       problem("TAX-LIFE-MISSING", "tax_life_months",
               {"该类资产没有法定最低年限，账面年限和合同期限也未填写", "this class has no statutory minimum, and neither a book life nor a contract term is stated"},
@@ -134,6 +205,16 @@ class Resolver {
 
   void check_minimum_life(const std::optional<rules::MinimumLife>& minimum) {
     if (!minimum || terms_.tax_free_choice) return;
+    if (effect_ && effect_->life_months_min) {
+      if (*asset_.tax.life_months >= *effect_->life_months_min) return;
+      problem("TAX-LIFE-BELOW-MINIMUM", "tax_life_months",
+              {fmt::format("税收折旧（摊销）年限 {} 个月，低于优惠事项 {} 的最低年限 {} 个月", *asset_.tax.life_months,
+                           election_->code, *effect_->life_months_min),
+               fmt::format("the tax life of {} months is below the {} that {} allows", *asset_.tax.life_months,
+                           *effect_->life_months_min, election_->code)},
+              {"更正 tax_life_months", "Correct tax_life_months"}, describe(effect_->cite));
+      return;
+    }
     // A term of law or contract that is shorter is itself the least life (Reg. art. 67).
     std::int32_t least = minimum->months;
     if (terms_.tax_life.contract_months > 0) least = std::min(least, terms_.tax_life.contract_months);
@@ -155,7 +236,7 @@ class Resolver {
 
   void check_tax_method_choice(const BasisTerms& tax) {
     bool plain = tax.method == Method::straight_line || tax.method == Method::none;
-    if (plain || !framework_.tax->methods_need_election || terms_.tax_free_choice) return;
+    if (plain || effect_ || !framework_.tax->methods_need_election || terms_.tax_free_choice) return;
     problem("TAX-METHOD-NEEDS-ELECTION", "tax_method",
             {fmt::format("税收折旧方法 {} 须有优惠事项或理由", name_of(tax.method)),
              fmt::format("the tax method {} needs an election or an override", name_of(tax.method))},
@@ -165,7 +246,7 @@ class Resolver {
 
   void check_first_share(const BasisTerms& tax) {
     if (tax.method != Method::first_share) return;
-    if (!asset_.tax_first_share) {
+    if (tax.first_share.is_zero()) {
       problem("FIRST-SHARE-MISSING", "tax_first_share", {"缺少首年扣除比例", "the share deducted at first is missing"},
               {"填写 tax_first_share，例如 1/2", "State tax_first_share, for example 1/2"});
     } else if (tax.life_months <= 12) {
@@ -178,7 +259,8 @@ class Resolver {
   Money tax_residual(const BasisTerms& tax) const {
     if (terms_.treatment == TaxTreatment::non_deductible) return {};
     if (auto stated = residual_of(asset_.tax, tax.cost)) return *stated;
-    return tax.method == Method::one_time ? Money{} : terms_.book.residual;
+    bool whole = tax.method == Method::one_time || (effect_ && effect_->residual_zero);
+    return whole ? Money{} : terms_.book.residual;
   }
 
   static std::optional<Money> residual_of(const StatedTerms& stated, Money cost) {
@@ -254,8 +336,10 @@ class Resolver {
   }
 
   void resolve_extra_deduction() {
-    if (!asset_.extra_deduction_rate) return;
-    Ratio rate = *asset_.extra_deduction_rate;
+    std::optional<Ratio> stated = asset_.extra_deduction_rate;
+    if (!stated && effect_) stated = effect_->extra_deduction_rate;
+    if (!stated) return;
+    Ratio rate = *stated;
     Ratio share = asset_.extra_deduction_share.value_or(Ratio::of(1, 1));
     __int128 top = __int128{rate.numerator()} * share.numerator();
     __int128 bottom = __int128{rate.denominator()} * share.denominator();
@@ -279,6 +363,8 @@ class Resolver {
   const Framework& framework_;
   Problems& problems_;
   AssetTerms terms_;
+  const rules::Election* election_ = nullptr;
+  std::optional<rules::ElectionEffect> effect_;
 };
 
 }  // namespace

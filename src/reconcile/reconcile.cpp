@@ -41,9 +41,7 @@ bool AssetReconciler::open(const RegisterEntry& entry) {
     tax_.start(entry, terms_, false, timeline_, problems_, findings_);
     if (terms_.elected) general_.start(entry, terms_, true, timeline_, problems_, findings_);
   } catch (const MoneyOverflow&) {
-    problems_.push_back(date_problem(entry, entry.asset.origin, "cost", "AMOUNT-OVERFLOW",
-                                     {"金额超出可计算范围", "an amount is beyond what can be computed"},
-                                     {"核对金额", "Check the amounts"}));
+    overflow();
   }
   return problems_.empty();
 }
@@ -106,22 +104,26 @@ void AssetReconciler::begin_period() {
   if (terms_.elected) general_.begin_period();
 }
 
-const AssetYear* AssetReconciler::run_year(int year, int through) {
+void AssetReconciler::overflow() {
+  problems_.push_back(date_problem(*entry_, entry_->asset.origin, "cost", "AMOUNT-OVERFLOW",
+                                   {"金额超出可计算范围", "an amount is beyond what can be computed"},
+                                   {"核对金额", "Check the amounts"}));
+}
+
+const AssetYear* AssetReconciler::run_period(Month first, Month last) {
   if (!problems_.empty()) return nullptr;
   try {
-    run_through(december(year - 1));
+    run_through(first - 1);
     begin_period();
-    run_through(Month::of(year, through));
+    run_through(last);
     if (!problems_.empty()) return nullptr;
-    bool gone = book_.ended_on() && book_.ended_on()->year() < year;
-    if (Month::of(year, through) < book_.first() || gone) return nullptr;
+    bool gone = book_.ended_on() && book_.ended_on()->month() < first;
+    if (last < book_.first() || gone) return nullptr;
     book_.end_period();
     tax_.end_period();
-    fill_row(year);
+    fill_row(first.year());
   } catch (const MoneyOverflow&) {
-    problems_.push_back(date_problem(*entry_, entry_->asset.origin, "cost", "AMOUNT-OVERFLOW",
-                                     {"金额超出可计算范围", "an amount is beyond what can be computed"},
-                                     {"核对金额", "Check the amounts"}));
+    overflow();
     return nullptr;
   }
   prove();
@@ -138,9 +140,7 @@ void AssetReconciler::finish() {
     try {
       run_through(*last);
     } catch (const MoneyOverflow&) {
-      problems_.push_back(date_problem(*entry_, entry_->asset.origin, "cost", "AMOUNT-OVERFLOW",
-                                       {"金额超出可计算范围", "an amount is beyond what can be computed"},
-                                       {"核对金额", "Check the amounts"}));
+      overflow();
     }
   }
   if (!problems_.empty() || !book_.ended_on()) return;
@@ -204,6 +204,7 @@ void AssetReconciler::fill_row(int year) {
   fill_adjustments();
   fill_reasons();
   fill_roll_forward();
+  fill_schedule();
   const RecordedSummary& b = book_.recorded();
   const RecordedSummary& t = tax_.recorded();
   result_.recorded = {b.stated, t.stated, b.difference, t.difference, is_rounding(b), is_rounding(t)};
@@ -301,6 +302,16 @@ void AssetReconciler::fill_roll_forward() {
     const auto& lines = projection->ledger().movements().lines;
     result_.roll_forward.insert(result_.roll_forward.end(), lines.begin(), lines.end());
   }
+}
+
+void AssetReconciler::fill_schedule() {
+  auto terms_of = [](const BasisLedger& ledger) {
+    const BasisTerms& terms = ledger.terms();
+    return ScheduleTerms{terms.method, terms.life_months, terms.residual, terms.first_month};
+  };
+  result_.book_terms = terms_of(book_.ledger());
+  result_.tax_terms = terms_of(tax_.ledger());
+  result_.in_service = entry_->asset.in_service;
 }
 
 // Always on (engine.md §1): the income side equals the balance side, the roll-forward closes, no balance is out of

@@ -66,7 +66,9 @@ class Projection {
   void refuse(std::string code, const TimelineItem& item, std::string field, Text message, Text help, Text rule = {});
   void refuse(std::string code, Origin origin, std::string field, Text message, Text help, Text rule = {});
   bool concerns(BasisChoice choice) const;
-  Money impairment_of_year() const { return ledger_.movements().impairment - impairment_before_year_; }
+  Money impairment_of_year() const {
+    return impairment_before_month_ + ledger_.movements().impairment - impairment_at_month_start_;
+  }
 
   BasisLedger ledger_;
   const RegisterEntry* entry_ = nullptr;
@@ -107,7 +109,7 @@ class Projection {
   bool suspend_pending_ = false;
   Money charge_of_year_, charge_of_month_;
   std::int32_t months_of_year_ = 0;
-  Money impairment_before_year_;
+  Money impairment_before_month_, impairment_at_month_start_;
   bool year_settled_ = false, month_settled_ = false;
   std::vector<Ratio> usages_;  // of the month, waiting for its charge
   RecordedSummary recorded_summary_;

@@ -22,12 +22,18 @@ class AssetReconciler {
  public:
   explicit AssetReconciler(const Framework& framework) : framework_(framework) {}
 
+  // Facts of the entity whose assets come next; null: none stated.
+  void set_entity(const Entity* entity) { framework_.entity = entity; }
+
   // Takes the asset; `entry` must outlive its use here. False where its facts do not hold: see problems().
   bool open(const RegisterEntry& entry);
 
   // The asset in `year`, up to the end of month `through` (default December). Years must ascend. Null where the
   // asset has no row: before its first year, after its full disposal, or after a problem.
-  const AssetYear* run_year(int year, int through = 12);
+  const AssetYear* run_year(int year, int through = 12) { return run_period(january(year), Month::of(year, through)); }
+
+  // The same for any run of months inside one year (schedules by month).
+  const AssetYear* run_period(Month first, Month last);
 
   // Runs what is left of the events, so that a mistake after the year asked for is reported as well.
   void finish();
@@ -48,6 +54,8 @@ class AssetReconciler {
   void run_through(Month last);
   void begin_period();
   void fill_row(int year);
+  void fill_schedule();
+  void overflow();
   void fill_disposals();
   void fill_adjustments();
   void fill_reasons();

@@ -78,12 +78,22 @@ struct RecordedMeeting {
   bool book_is_rounding = false, tax_is_rounding = false;
 };
 
+// The terms of a ledger as they stand at the end of the year.
+struct ScheduleTerms {
+  Method method = Method::straight_line;
+  std::int32_t life_months = 0;  // 0: none
+  Money residual;
+  Month first_month;  // first charging month
+};
+
 // All three, for one asset and year. The vectors keep their capacity from asset to asset.
 struct AssetYear {
   ReconciliationRow row;
   std::vector<RollForwardLine> roll_forward;
   std::vector<DisposalLine> disposals;
   RecordedMeeting recorded;
+  ScheduleTerms book_terms, tax_terms;
+  Date in_service;
 };
 
 }  // namespace tieout

@@ -1,0 +1,65 @@
+// The adjustment report as tables: the rows of engine.md §7, their totals by class, the roll-forward, the
+// disposals, and the ledger of depreciation differences that tax agents keep (资产折旧税会差异台账).
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tieout/filing/table.hpp"
+#include "tieout/reconcile/results.hpp"
+#include "tieout/rules/classes.hpp"
+
+namespace tieout {
+
+// Every key of the row, in the order of engine.md §7. Used by CSV, JSON and XLSX.
+TableSchema reconciliation_schema();
+void reconciliation_cells(const ReconciliationRow& row, const rules::ClassTable& classes, std::vector<Cell>& cells);
+// Cells of the totals: amounts only.
+std::vector<Cell> reconciliation_totals(const ReconciliationRow& total);
+
+// The columns that people read on a terminal.
+TableSchema adjustment_schema();
+void adjustment_cells(const ReconciliationRow& row, const rules::ClassTable& classes, Language language,
+                      std::vector<Cell>& cells);
+std::vector<Cell> adjustment_totals(const ReconciliationRow& total);
+
+// 资产折旧税会差异台账: book and tax schedule of each asset side by side, the cumulative adjustment before, in and
+// after the year, with its reason.
+TableSchema difference_ledger_schema();
+void difference_ledger_cells(const AssetYear& result, const rules::ClassTable& classes, Language language, Table& owner,
+                             std::vector<Cell>& cells);
+
+TableSchema roll_forward_schema();
+void roll_forward_cells(const ReconciliationRow& row, const RollForwardLine& line, const rules::ClassTable& classes,
+                        std::vector<Cell>& cells);
+
+TableSchema disposals_schema();
+void disposal_cells(const ReconciliationRow& row, const DisposalLine& line, const rules::ClassTable& classes,
+                    std::vector<Cell>& cells);
+
+// Sums by entity and class, in order, with the number of assets; made while rows pass by.
+class ClassTotals {
+ public:
+  void add(const ReconciliationRow& row);
+  void merge(const ClassTotals& other);
+  // Adjustment columns by class and their totals.
+  Table table(const rules::ClassTable& classes, Language language, int year) const;
+  const ReconciliationRow& total() const { return total_; }
+  std::int32_t assets() const { return assets_; }
+
+ private:
+  struct Sum {
+    std::int32_t assets = 0;
+    ReconciliationRow amounts;
+  };
+  std::map<std::pair<std::string, std::uint16_t>, Sum> by_class_;
+  ReconciliationRow total_;
+  std::int32_t assets_ = 0;
+};
+
+// The reasons of a charge difference in words of the language ("年限、减值").
+std::string reason_words(const AdjustmentReasons& reasons, Language language);
+
+}  // namespace tieout

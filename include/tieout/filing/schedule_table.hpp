@@ -1,0 +1,13 @@
+// Both schedules of one asset side by side, with their differences: by year or by month, over its whole life.
+#pragma once
+
+#include "tieout/filing/table.hpp"
+#include "tieout/reconcile/reconcile.hpp"
+
+namespace tieout {
+
+// The lifetime of one asset as rows of results, from its first year to its disposal or until nothing is left to
+// charge in either ledger. `entry` must be open in `reconciler`. Ends early at a problem.
+Table schedule_table(AssetReconciler& reconciler, const RegisterEntry& entry, bool monthly);
+
+}  // namespace tieout

@@ -1,0 +1,32 @@
+// tieout check: every warning and note of the register and its ledgers, with its place.
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/session.hpp"
+
+namespace tieout::cli {
+
+int run_check(const Options& options) {
+  Session session(options);
+  if (!session.open_rules() || !session.open_register()) return session.exit_code();
+  session.run(
+      [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
+        if (!reconciler.open(entry)) return;
+        if (options.year) reconciler.run_year(*options.year);
+        reconciler.finish();
+      },
+      [](BatchResult&) {});
+  if (session.report_errors()) return session.exit_code();
+  session.diagnostics().sort_by_place(session.reader().files());
+  std::size_t warnings = 0, notes = 0;
+  for (const Diagnostic& diagnostic : session.diagnostics().all()) {
+    ++(diagnostic.severity == Severity::warning ? warnings : notes);
+    std::string text = format(diagnostic, options.language);
+    std::fwrite(text.data(), 1, text.size(), stdout);
+  }
+  fmt::print("{}\n", session.say({fmt::format("{} 个警告，{} 个提示", warnings, notes),
+                                  fmt::format("{} warnings, {} notes", warnings, notes)}));
+  return warnings > 0 ? kNegative : kDone;
+}
+
+}  // namespace tieout::cli

@@ -1,0 +1,188 @@
+#include "cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/program_options.hpp>
+#include <limits>
+
+namespace tieout::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+po::options_description described() {
+  po::options_description all;
+  auto text = [] { return po::value<std::string>(); };
+  all.add_options()("help,h", "")("version", "")("assets", text())("events", text())("recorded", text())(
+      "policies", text())("entities", text())("set-aside", text())("encoding", text())("mapping", text())(
+      "headings", text())("trial-balance", text())("year", text())("through", text())("book", text())("tax", text())(
+      "entity", text())("asset", text())("monthly", "")("format", text())("out", text())("lang", text())(
+      "threads", text())("quiet", "")("law-as-of", text())("fail-on", text())("rules", text())(
+      "words", po::value<std::vector<std::string>>());
+  return all;
+}
+
+class Reader {
+ public:
+  Reader(const po::variables_map& values, Options& options) : values_(values), options_(options) {}
+
+  std::optional<UsageError> read() {
+    take("assets", options_.inputs.assets);
+    take("events", options_.inputs.events);
+    take("recorded", options_.inputs.recorded);
+    take("policies", options_.inputs.policies);
+    take("entities", options_.inputs.entities);
+    take("set-aside", options_.inputs.set_aside);
+    take("encoding", options_.inputs.encoding);
+    take("mapping", options_.inputs.mapping);
+    take("headings", options_.inputs.headings);
+    take("trial-balance", options_.trial_balance);
+    take("book", options_.book);
+    take("tax", options_.tax);
+    take("entity", options_.entity);
+    take("asset", options_.asset);
+    take("out", options_.out);
+    take("rules", options_.rules);
+    options_.help = values_.count("help") > 0;
+    options_.version = values_.count("version") > 0;
+    options_.monthly = values_.count("monthly") > 0;
+    options_.quiet = values_.count("quiet") > 0;
+    read_words();
+    read_year();
+    read_through();
+    read_format();
+    read_threads();
+    read_law_as_of();
+    read_fail_on();
+    return error_;
+  }
+
+ private:
+  const std::string* value(const char* name) const {
+    auto found = values_.find(name);
+    return found == values_.end() ? nullptr : &found->second.as<std::string>();
+  }
+  void take(const char* name, std::string& target) {
+    if (const std::string* text = value(name)) target = *text;
+  }
+  void wrong(const char* option, const std::string& text, const char* zh, const char* en) {
+    if (error_) return;
+    error_ = UsageError{{fmt::format("--{} {}：{}", option, text, zh), fmt::format("--{} {}: {}", option, text, en)}};
+  }
+  std::optional<int> number(const std::string& text, int least, int most) const {
+    if (text.empty() || text.size() > 6) return {};
+    int result = 0;
+    for (char c : text) {
+      if (c < '0' || c > '9') return {};
+      result = result * 10 + (c - '0');
+    }
+    if (result < least || result > most) return {};
+    return result;
+  }
+
+  void read_words() {
+    auto found = values_.find("words");
+    if (found == values_.end()) return;
+    options_.arguments = found->second.as<std::vector<std::string>>();
+    options_.command = options_.arguments.front();
+    options_.arguments.erase(options_.arguments.begin());
+  }
+  void read_year() {
+    const std::string* text = value("year");
+    if (!text) return;
+    options_.year = number(*text, 1900, 2999);
+    if (!options_.year) wrong("year", *text, "应为四位年度", "must be a year of four digits");
+  }
+  void read_through() {
+    const std::string* text = value("through");
+    if (!text) return;
+    options_.through = parse_iso_month(*text);
+    if (!options_.through) {
+      wrong("through", *text, "应为 YYYY-MM", "must be YYYY-MM");
+    } else if (options_.year && options_.through->year() != *options_.year) {
+      wrong("through", *text, "不在 --year 的年度内", "is not in the year of --year");
+    } else {
+      options_.year = options_.through->year();
+    }
+  }
+  void read_format() {
+    const std::string* text = value("format");
+    if (!text) return;
+    auto format = writing::parse_format(*text);
+    if (format) {
+      options_.format = *format;
+    } else {
+      wrong("format", *text, "应为 table、csv、json 或 xlsx", "must be table, csv, json or xlsx");
+    }
+  }
+  void read_threads() {
+    const std::string* text = value("threads");
+    if (!text) return;
+    auto threads = number(*text, 1, 1024);
+    if (threads) {
+      options_.threads = static_cast<unsigned>(*threads);
+    } else {
+      wrong("threads", *text, "应为 1 至 1024", "must be 1 to 1024");
+    }
+  }
+  void read_law_as_of() {
+    const std::string* text = value("law-as-of");
+    if (!text) return;
+    options_.law_as_of = parse_iso_date(*text);
+    if (!options_.law_as_of) wrong("law-as-of", *text, "应为 YYYY-MM-DD", "must be YYYY-MM-DD");
+  }
+  void read_fail_on() {
+    const std::string* text = value("fail-on");
+    if (!text) return;
+    if (*text == "warning") {
+      options_.fail_on = Severity::warning;
+    } else if (*text == "error") {
+      options_.fail_on = Severity::error;
+    } else {
+      wrong("fail-on", *text, "应为 warning 或 error", "must be warning or error");
+    }
+  }
+
+  const po::variables_map& values_;
+  Options& options_;
+  std::optional<UsageError> error_;
+};
+
+// The language first, so that whatever is wrong with the rest is said in it.
+std::optional<UsageError> read_language(int argc, char** argv, Options& options) {
+  for (int i = 1; i < argc; ++i) {
+    std::string word = argv[i];
+    std::string text;
+    if (word == "--lang" && i + 1 < argc) text = argv[i + 1];
+    if (word.rfind("--lang=", 0) == 0) text = word.substr(7);
+    if (text.empty()) continue;
+    if (text == "en") {
+      options.language = Language::en;
+    } else if (text == "zh") {
+      options.language = Language::zh;
+    } else {
+      return UsageError{{"--lang " + text + "：应为 zh 或 en", "--lang " + text + ": must be zh or en"}};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<UsageError> parse_options(int argc, char** argv, Options& options) {
+  if (auto error = read_language(argc, argv, options)) return error;
+  try {
+    po::positional_options_description words;
+    words.add("words", std::numeric_limits<int>::max());
+    po::variables_map values;
+    // No guessing of shortened options: a script that works today must not change its meaning tomorrow.
+    int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+    po::store(po::command_line_parser(argc, argv).options(described()).positional(words).style(style).run(), values);
+    return Reader(values, options).read();
+  } catch (const po::error& error) {
+    return UsageError{{std::string("参数有误：") + error.what(), error.what()}};
+  }
+}
+
+}  // namespace tieout::cli

@@ -1,0 +1,49 @@
+// What the user asked for on the command line. The only file that names Boost.Program_options is options.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loading/register_reader.hpp"
+#include "tieout/core/date.hpp"
+#include "tieout/core/diagnostic.hpp"
+#include "writing/formats.hpp"
+
+namespace tieout::cli {
+
+// Exit codes of the contract, section 4.
+enum ExitCode : int { kDone = 0, kNegative = 1, kUsage = 2, kBadInput = 3, kOutputTrouble = 4, kInternal = 70 };
+
+struct Options {
+  std::string command;
+  std::vector<std::string> arguments;  // what follows the command without a dash
+  loading::InputFiles inputs;
+  std::string trial_balance;
+  std::optional<int> year;
+  std::optional<Month> through;
+  std::string book = "cn/cas";
+  std::string tax = "cn/cit";
+  std::string entity, asset;
+  bool monthly = false;
+  writing::Format format = writing::Format::table;
+  std::string out;
+  Language language = Language::zh;
+  unsigned threads = 0;  // 0: as many as the machine has
+  bool quiet = false;
+  std::optional<Date> law_as_of;
+  std::optional<Severity> fail_on;
+  std::string rules;  // directory; empty: beside the program
+  bool help = false;
+  bool version = false;
+};
+
+// A usage mistake: printed with the command's help at hand, exit code 2.
+struct UsageError {
+  Text message;
+};
+
+// Reads the arguments; the language is known even where the rest is wrong.
+std::optional<UsageError> parse_options(int argc, char** argv, Options& options);
+
+}  // namespace tieout::cli

@@ -1,0 +1,28 @@
+// Writing a finished table to where the user wants it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.hpp"
+#include "tieout/filing/table.hpp"
+#include "writing/json.hpp"
+#include "writing/out_file.hpp"
+#include "writing/text_table.hpp"
+#include "writing/workbook.hpp"
+
+namespace tieout::cli {
+
+writing::TextTableOptions text_options(const Options& options);
+
+// A year as a JSON member.
+writing::JsonMember year_member(int year);
+
+// Writes the tables (one file; CSV and JSON take the first table alone) and commits. Returns an exit code.
+int write_tables(const std::vector<const Table*>& tables, const Options& options,
+                 std::vector<writing::JsonMember> members = {});
+
+// Prints what kept an output from being written; kOutputTrouble.
+int output_trouble(const Diagnostic& diagnostic, const Options& options);
+
+}  // namespace tieout::cli

@@ -1,0 +1,278 @@
+// tieout reconcile --year Y: the adjustment report.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "writing/csv.hpp"
+
+namespace tieout::cli {
+
+namespace {
+
+using writing::Format;
+
+// Lays the report out in one format, batch by batch.
+class Report {
+ public:
+  virtual ~Report() = default;
+  // In the worker that made the row.
+  virtual void render(const AssetYear& year, BatchResult& result) = 0;
+  // In order.
+  virtual void take(BatchResult& result) = 0;
+  virtual std::optional<Diagnostic> finish(const ClassTotals& totals) = 0;
+};
+
+class CsvReport : public Report {
+ public:
+  CsvReport(writing::OutFile& file, const rules::ClassTable& classes) : sink_(file), classes_(classes) {
+    sink_.begin(reconciliation_schema());
+  }
+  void render(const AssetYear& year, BatchResult& result) override {
+    thread_local std::vector<Cell> cells;
+    reconciliation_cells(year.row, classes_, cells);
+    writing::append_csv_row(result.rendered, cells);
+  }
+  void take(BatchResult& result) override { sink_.rendered_rows(result.rendered); }
+  std::optional<Diagnostic> finish(const ClassTotals&) override {
+    sink_.end();
+    return {};
+  }
+
+ private:
+  writing::CsvSink sink_;
+  const rules::ClassTable& classes_;
+};
+
+class JsonReport : public Report {
+ public:
+  JsonReport(writing::OutFile& file, const rules::ClassTable& classes, int year)
+      : sink_(file, {year_member(year)}), schema_(reconciliation_schema()), keys_(schema_), classes_(classes) {
+    sink_.begin(schema_);
+  }
+  void render(const AssetYear& year, BatchResult& result) override {
+    thread_local std::vector<Cell> cells;
+    reconciliation_cells(year.row, classes_, cells);
+    writing::append_json_row(result.rendered, keys_, cells);
+  }
+  void take(BatchResult& result) override { sink_.rendered_rows(result.rendered); }
+  std::optional<Diagnostic> finish(const ClassTotals& totals) override {
+    sink_.totals(reconciliation_totals(totals.total()));
+    sink_.end();
+    return {};
+  }
+
+ private:
+  writing::JsonSink sink_;
+  TableSchema schema_;
+  writing::JsonKeys keys_;
+  const rules::ClassTable& classes_;
+};
+
+class TextReport : public Report {
+ public:
+  TextReport(writing::OutFile& file, const Session& session, int year)
+      : file_(file), session_(session), rows_(file, text_options(session.options())), year_(year) {
+    rows_.begin(adjustment_schema());
+  }
+  void render(const AssetYear& year, BatchResult& result) override { result.years.push_back(year); }
+  void take(BatchResult& result) override {
+    for (const AssetYear& year : result.years) {
+      adjustment_cells(year.row, session_.rules().classes, session_.options().language, cells_);
+      rows_.row(cells_);
+    }
+  }
+  std::optional<Diagnostic> finish(const ClassTotals& totals) override {
+    rows_.totals(adjustment_totals(totals.total()));
+    rows_.end();
+    file_.write("\n");
+    writing::TextTableSink summary(file_, text_options(session_.options()));
+    writing::write_table(totals.table(session_.rules().classes, session_.options().language, year_), summary);
+    return {};
+  }
+
+ private:
+  writing::OutFile& file_;
+  const Session& session_;
+  writing::TextTableSink rows_;
+  std::vector<Cell> cells_;
+  int year_;
+};
+
+class XlsxReport : public Report {
+ public:
+  XlsxReport(writing::OutFile& file, const Session& session, int year)
+      : session_(session), book_(file, book_options(session, year)), year_(year) {
+    const Language language = session.options().language;
+    Table empty = ClassTotals{}.table(session.rules().classes, language, year);
+    summary_ = &book_.add_sheet({{"汇总", "Summary"}, {}, adjustment_formulas()});
+    rows_ = &book_.add_sheet({{"纳税调整明细", "Adjustments"}, {}, row_formulas()});
+    ledger_ = &book_.add_sheet({{"资产折旧税会差异台账", "资产折旧税会差异台账"}, {}, ledger_formulas()});
+    roll_forward_ = &book_.add_sheet({{"资产变动表", "Roll-forward"}});
+    disposals_ = &book_.add_sheet({{"资产处置明细", "Disposals"}});
+    summary_->begin(empty.schema);
+    rows_->begin(reconciliation_schema());
+    ledger_->begin(difference_ledger_schema());
+    roll_forward_->begin(roll_forward_schema());
+    disposals_->begin(disposals_schema());
+  }
+  void render(const AssetYear& year, BatchResult& result) override { result.years.push_back(year); }
+  void take(BatchResult& result) override {
+    const rules::ClassTable& classes = session_.rules().classes;
+    for (const AssetYear& year : result.years) {
+      reconciliation_cells(year.row, classes, cells_);
+      rows_->row(cells_);
+      difference_ledger_cells(year, classes, session_.options().language, scratch_, cells_);
+      ledger_->row(cells_);
+      for (const RollForwardLine& line : year.roll_forward) {
+        roll_forward_cells(year.row, line, classes, cells_);
+        roll_forward_->row(cells_);
+      }
+      for (const DisposalLine& line : year.disposals) {
+        disposal_cells(year.row, line, classes, cells_);
+        disposals_->row(cells_);
+      }
+    }
+  }
+  std::optional<Diagnostic> finish(const ClassTotals& totals) override {
+    Table summary = totals.table(session_.rules().classes, session_.options().language, year_);
+    for (const auto& row : summary.rows) summary_->row(row);
+    summary_->totals(summary.totals);
+    rows_->totals(reconciliation_totals(totals.total()));
+    for (TableSink* sheet : {summary_, rows_, ledger_, roll_forward_, disposals_}) sheet->end();
+    return book_.close();
+  }
+
+ private:
+  static writing::WorkbookOptions book_options(const Session& session, int year) {
+    writing::WorkbookOptions options;
+    options.language = session.options().language;
+    options.title = session.say({fmt::format("{} 年度资产税会差异调整", year),
+                                 fmt::format("Book-tax asset adjustments {}", year)});
+    return options;
+  }
+  static std::vector<writing::ColumnFormula> adjustment_formulas() {
+    return {{"adj_charge", "={book_charge}-{tax_charge}"}};
+  }
+  static std::vector<writing::ColumnFormula> row_formulas() {
+    return {{"adj_impairment", "={book_impairment}-{book_reversal}"},
+            {"adj_charge", "={book_charge}-{tax_charge}"},
+            {"adj_disposal",
+             "={adj_disposal_provision}+{adj_disposal_charge}+{adj_disposal_cost}+{adj_disposal_fair_value}"},
+            {"adj_total", "={adj_impairment}+{adj_charge}+{adj_disposal}+{adj_fair_value}+{adj_permanent}"},
+            {"temp_diff_open", "={tax_base_open}-{book_carrying_open}"},
+            {"temp_diff_close", "={tax_base_close}-{book_carrying_close}"}};
+  }
+  static std::vector<writing::ColumnFormula> ledger_formulas() {
+    return {{"tax_charge", "={tax_charge_general}+{tax_charge_accelerated}"},
+            {"difference_open", "={book_accumulated_open}-{tax_accumulated_open}"},
+            {"adj_charge", "={book_charge}-{tax_charge}"},
+            {"difference_close", "={difference_open}+{adj_charge}+{difference_disposed}"}};
+  }
+
+  const Session& session_;
+  writing::Workbook book_;
+  TableSink* summary_ = nullptr;
+  TableSink* rows_ = nullptr;
+  TableSink* ledger_ = nullptr;
+  TableSink* roll_forward_ = nullptr;
+  TableSink* disposals_ = nullptr;
+  Table scratch_;
+  std::vector<Cell> cells_;
+  int year_;
+};
+
+std::unique_ptr<Report> make_report(const Session& session, writing::OutFile& file, int year) {
+  switch (session.options().format) {
+    case Format::csv: return std::make_unique<CsvReport>(file, session.rules().classes);
+    case Format::json: return std::make_unique<JsonReport>(file, session.rules().classes, year);
+    case Format::xlsx: return std::make_unique<XlsxReport>(file, session, year);
+    case Format::table: break;
+  }
+  return std::make_unique<TextReport>(file, session, year);
+}
+
+// How many assets stood on recorded figures, and what the ERP's rounding came to (engine.md §4).
+struct RecordedCount {
+  std::size_t recorded = 0, computed = 0, rounding = 0;
+  Money rounding_sum;
+
+  void add(const BatchResult& result) {
+    recorded += result.recorded;
+    computed += result.computed;
+    rounding += result.rounding_count;
+    rounding_sum += result.rounding_sum;
+  }
+};
+
+void count_recorded(const AssetYear& year, BatchResult& result) {
+  const RecordedMeeting& meeting = year.recorded;
+  ++(meeting.book_stated || meeting.tax_stated ? result.recorded : result.computed);
+  if (meeting.book_stated && !meeting.book_difference.is_zero() && meeting.book_is_rounding) {
+    ++result.rounding_count;
+    result.rounding_sum += meeting.book_difference;
+  }
+}
+
+void tell(const Session& session, const RecordedCount& count, const ClassTotals& totals) {
+  const Options& options = session.options();
+  if (options.quiet) return;
+  fmt::print(stderr, "tieout: {}\n",
+             session.say({fmt::format("{} 项资产，纳税调整合计 {}，逐项两向验证无误；{} 项按记录，{} 项按计算；ERP 尾差 {} 项，合计 {}",
+                                      totals.assets(), to_grouped_string(totals.total().adj_total), count.recorded,
+                                      count.computed, count.rounding, to_grouped_string(count.rounding_sum)),
+                          fmt::format("{} assets, adjustment {} in total, each proven two ways; {} on recorded figures, {} "
+                                      "computed; ERP rounding on {}, {} in all",
+                                      totals.assets(), to_grouped_string(totals.total().adj_total), count.recorded,
+                                      count.computed, count.rounding, to_grouped_string(count.rounding_sum))}));
+  if (!session.reader().set_aside().empty()) {
+    fmt::print(stderr, "tieout: {}\n",
+               session.say({fmt::format("{} 张卡片已搁置，不在计算之内", session.reader().set_aside().size()),
+                            fmt::format("{} cards were set aside and are not computed", session.reader().set_aside().size())}));
+  }
+}
+
+}  // namespace
+
+int run_reconcile(const Options& options) {
+  if (!options.year) {
+    fmt::print(stderr, "tieout: {}\n", in(options.language, {"缺少 --year（年度）", "--year is missing"}));
+    return kUsage;
+  }
+  Session session(options);
+  if (!session.open_rules() || !session.open_register()) return session.exit_code();
+  const int year = *options.year;
+  const int through = options.through ? options.through->month() : 12;
+
+  writing::OutFile file(options.out);
+  if (file.failure()) return output_trouble(*file.failure(), options);
+  auto report = make_report(session, file, year);
+  ClassTotals totals;
+  RecordedCount count;
+  session.run(
+      [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
+        if (!reconciler.open(entry)) return;
+        const AssetYear* row = reconciler.run_year(year, through);
+        if (row) {
+          report->render(*row, result);
+          result.totals.add(row->row);
+          count_recorded(*row, result);
+        }
+        reconciler.finish();
+      },
+      [&](BatchResult& result) {
+        totals.merge(result.totals);
+        count.add(result);
+        if (!session.diagnostics().has_errors()) report->take(result);
+      });
+  if (session.report_errors()) return session.exit_code();
+  if (auto failure = report->finish(totals)) return output_trouble(*failure, options);
+  int verdict = session.finish();
+  if (auto failure = file.commit()) return output_trouble(*failure, options);
+  tell(session, count, totals);
+  return verdict;
+}
+
+}  // namespace tieout::cli

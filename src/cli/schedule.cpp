@@ -1,0 +1,46 @@
+// tieout schedule ASSET: both schedules side by side over the whole life.
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "tieout/filing/schedule_table.hpp"
+
+namespace tieout::cli {
+
+int run_schedule(const Options& given) {
+  Options options = given;
+  if (options.asset.empty() && options.arguments.size() == 1) options.asset = options.arguments.front();
+  if (options.asset.empty()) {
+    fmt::print(stderr, "tieout: {}\n",
+               in(options.language, {"请给出资产编号：tieout schedule 资产编号 --assets …",
+                                     "name the asset: tieout schedule ASSET --assets …"}));
+    return kUsage;
+  }
+  Session session(options);
+  if (!session.open_rules() || !session.open_register()) return session.exit_code();
+  std::vector<Table> tables;
+  options.threads = 1;
+  session.run(
+      [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
+        if (!reconciler.open(entry)) return;
+        tables.push_back(schedule_table(reconciler, entry, options.monthly));
+        reconciler.finish();
+      },
+      [](BatchResult&) {});
+  if (session.report_errors()) return session.exit_code();
+  if (tables.empty()) {
+    fmt::print(stderr, "tieout: {}\n", session.say({fmt::format("没有资产 {}", options.asset),
+                                                    fmt::format("there is no asset {}", options.asset)}));
+    return kBadInput;
+  }
+  if (tables.size() > 1) {
+    fmt::print(stderr, "tieout: {}\n",
+               session.say({fmt::format("资产 {} 属于多个核算主体，请用 --entity 指定", options.asset),
+                            fmt::format("asset {} is in more than one entity: name it with --entity", options.asset)}));
+    return kUsage;
+  }
+  return write_tables({&tables.front()}, options, {{"asset", writing::json_string(options.asset)}});
+}
+
+}  // namespace tieout::cli

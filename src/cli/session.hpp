@@ -1,0 +1,89 @@
+// What every command that reads a register shares: finding the rules, opening the files, running the assets in
+// batches over threads with the same output as one thread, and reporting what was wrong.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/options.hpp"
+#include "loading/register_reader.hpp"
+#include "tieout/filing/reconciliation_tables.hpp"
+#include "tieout/reconcile/reconcile.hpp"
+#include "tieout/rules/regime.hpp"
+
+namespace tieout::cli {
+
+// What one batch of assets yields; batches are handed on in the order of the register.
+struct BatchResult {
+  std::string rendered;              // lines of CSV or rows of JSON
+  std::vector<AssetYear> years;      // kept only where the format needs them
+  ClassTotals totals;
+  Diagnostics diagnostics;
+  std::size_t recorded = 0;          // rows bound by a recorded charge
+  std::size_t computed = 0;
+  std::size_t rounding_count = 0;    // recorded differences that are the ERP's rounding
+  Money rounding_sum;
+};
+
+class Session {
+ public:
+  explicit Session(const Options& options) : options_(options) {}
+
+  // Loads rules and opens the inputs. False: see exit_code(); diagnostics were printed.
+  bool open_rules();
+  bool open_register();
+
+  using PerAsset = std::function<void(AssetReconciler&, const RegisterEntry&, BatchResult&)>;
+  using InOrder = std::function<void(BatchResult&)>;
+  // Runs every asset that --entity and --asset let through. What is wrong is collected in diagnostics().
+  void run(const PerAsset& per_asset, const InOrder& in_order);
+
+  // Sorts and prints all errors; true where there are any.
+  bool report_errors();
+  // After success: counts of warnings and notes on stderr, and whether --fail-on is met.
+  int finish();
+
+  int exit_code() const { return exit_code_; }
+  const Options& options() const { return options_; }
+  const rules::RuleBook& rules() const { return rules_; }
+  const loading::RegisterReader& reader() const { return *reader_; }
+  Diagnostics& diagnostics() { return diagnostics_; }
+  Framework framework() const;
+
+  // `zh` or `en` by the language asked for.
+  const std::string& say(const Text& text) const { return in(options_.language, text); }
+
+ private:
+  void process(std::size_t batch, AssetReconciler& reconciler, std::vector<RegisterEntry>& entries,
+               const PerAsset& per_asset, BatchResult& result) const;
+  void run_alone(const PerAsset& per_asset, const InOrder& in_order);
+  void run_threads(unsigned threads, const PerAsset& per_asset, const InOrder& in_order);
+  void hand_on(BatchResult& result, const InOrder& in_order);
+  void show_progress(std::size_t done, std::size_t all);
+  bool selected(const Asset& asset) const;
+  const Entity* entity_of(const Asset& asset) const;
+
+  const Options& options_;
+  rules::RuleBook rules_;
+  std::unique_ptr<loading::RegisterReader> reader_;
+  Diagnostics diagnostics_;
+  int exit_code_ = kDone;
+  bool progress_shown_ = false;
+};
+
+// Turns the problems of an asset into diagnostics with their places.
+void add_problems(const Problems& problems, const loading::RegisterReader& reader, Diagnostics& diagnostics);
+
+// The directory of data files (rules, headings.toml): given, or found beside the program.
+std::string rules_directory(const Options& options);
+std::string headings_file(const Options& options);
+
+void print_diagnostic(const Diagnostic& diagnostic, Language language);
+// Whether stderr or stdout is a terminal, and how wide.
+bool is_terminal(int descriptor);
+int terminal_width();
+
+}  // namespace tieout::cli

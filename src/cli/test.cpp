@@ -1,0 +1,217 @@
+// tieout test PATH…: worked cases (contract, section 5).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "cli/commands.hpp"
+#include "cli/session.hpp"
+#include "loading/case_file.hpp"
+#include "loading/rule_files.hpp"
+#include "tieout/core/invariant.hpp"
+#include "tieout/reconcile/row_columns.hpp"
+
+namespace tieout::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// All *.toml below the paths, in byte order.
+std::vector<std::string> case_paths(const std::vector<std::string>& paths) {
+  std::vector<std::string> found;
+  for (const std::string& path : paths) {
+    if (!fs::is_directory(path)) {
+      found.push_back(path);
+      continue;
+    }
+    std::vector<std::string> inside;
+    for (const auto& item : fs::recursive_directory_iterator(path)) {
+      if (item.is_regular_file() && item.path().extension() == ".toml") inside.push_back(item.path().string());
+    }
+    std::sort(inside.begin(), inside.end());
+    found.insert(found.end(), inside.begin(), inside.end());
+  }
+  return found;
+}
+
+// Reasons may be given in any order and with any separator.
+std::set<std::string> words_of(std::string_view text) {
+  std::set<std::string> words;
+  std::string word;
+  for (char c : text) {
+    if (c >= 'a' && c <= 'z') {
+      word += c;
+    } else if (!word.empty()) {
+      words.insert(word);
+      word.clear();
+    }
+  }
+  if (!word.empty()) words.insert(word);
+  return words;
+}
+
+class CaseRun {
+ public:
+  CaseRun(const loading::CaseFile& file, const Framework& framework, Diagnostics loaded)
+      : file_(file), framework_(framework), diagnostics_(std::move(loaded)) {}
+
+  void run(std::size_t& passed, std::size_t& failed) {
+    project_all();
+    for (const loading::Expectation& expectation : file_.expectations) check(expectation, passed, failed);
+    if (file_.expectations.empty()) {
+      fmt::print("{}: no [[expect]]\n", file_.path);
+      ++failed;
+    }
+  }
+
+ private:
+  struct YearRow {
+    std::string asset, entity;
+    ReconciliationRow row;
+  };
+
+  // Every year that an expectation names, in ascending order, for every asset; nothing where any error was found.
+  void project_all() {
+    if (diagnostics_.has_errors()) return;
+    std::set<int> years;
+    for (const loading::Expectation& expectation : file_.expectations) {
+      if (expectation.year) years.insert(*expectation.year);
+    }
+    AssetReconciler reconciler(framework_);
+    for (const RegisterEntry& entry : file_.entries) {
+      try {
+        if (reconciler.open(entry)) {
+          for (int year : years) {
+            if (const AssetYear* result = reconciler.run_year(year)) {
+              rows_.push_back({entry.asset.id, entry.asset.entity, result->row});
+            }
+          }
+          reconciler.finish();
+        }
+      } catch (const InvariantViolation& violation) {
+        Diagnostic diagnostic;
+        diagnostic.code = "INTERNAL";
+        diagnostic.message = {violation.what(), violation.what()};
+        diagnostics_.add(diagnostic);
+      }
+      for (const Problem& problem : reconciler.problems()) {
+        Diagnostic diagnostic = problem.diagnostic;
+        diagnostic.span = loading::case_span(file_, problem.origin, problem.field);
+        diagnostics_.add(std::move(diagnostic));
+      }
+    }
+  }
+
+  void check(const loading::Expectation& expectation, std::size_t& passed, std::size_t& failed) {
+    std::vector<std::string> complaints;
+    if (!expectation.error.empty()) {
+      check_error(expectation, complaints);
+    } else if (diagnostics_.has_errors()) {
+      complaints.push_back(first_error());
+    } else {
+      check_figures(expectation, complaints);
+    }
+    ++(complaints.empty() ? passed : failed);
+    for (const std::string& complaint : complaints) {
+      fmt::print("{}:{}: {} {}: {}\n", file_.path, expectation.line, expectation.asset,
+                 expectation.year ? std::to_string(*expectation.year) : "-", complaint);
+    }
+  }
+
+  void check_error(const loading::Expectation& expectation, std::vector<std::string>& complaints) const {
+    std::string codes;
+    for (const Diagnostic& diagnostic : diagnostics_.all()) {
+      if (diagnostic.severity != Severity::error || diagnostic.code == "INTERNAL") continue;
+      if (expectation.error == "any" || diagnostic.code == expectation.error) return;
+      codes += " " + diagnostic.code;
+    }
+    complaints.push_back(fmt::format("error expected {} got{}", expectation.error, codes.empty() ? " none" : codes));
+  }
+
+  std::string first_error() const {
+    for (const Diagnostic& diagnostic : diagnostics_.all()) {
+      if (diagnostic.severity != Severity::error) continue;
+      return fmt::format("error[{}] at line {}: {}", diagnostic.code, diagnostic.span.line, diagnostic.message.en);
+    }
+    return "error";
+  }
+
+  void check_figures(const loading::Expectation& expectation, std::vector<std::string>& complaints) const {
+    if (!expectation.year) {
+      complaints.push_back("no year");
+      return;
+    }
+    bool known = std::any_of(file_.entries.begin(), file_.entries.end(),
+                             [&](const RegisterEntry& entry) { return entry.asset.id == expectation.asset; });
+    if (!known) {
+      complaints.push_back("no such asset");
+      return;
+    }
+    // A year without a row counts as zeros.
+    ReconciliationRow zeros;
+    const ReconciliationRow* row = &zeros;
+    bool present = false;
+    for (const YearRow& candidate : rows_) {
+      bool entity_fits = expectation.entity.empty() || candidate.entity == expectation.entity;
+      if (candidate.asset == expectation.asset && entity_fits && candidate.row.year == *expectation.year) {
+        row = &candidate.row;
+        present = true;
+      }
+    }
+    for (const auto& [key, expected] : expectation.figures) {
+      std::string got = figure(*row, present, key);
+      bool same = key == "adj_reason" ? words_of(got) == words_of(expected) : got == expected;
+      if (!same) complaints.push_back(fmt::format("{} expected {} got {}", key, expected, got));
+    }
+  }
+
+  std::string figure(const ReconciliationRow& row, bool present, const std::string& key) const {
+    for (const AmountColumn& column : kAmountColumns) {
+      if (column.key == key) return to_string(row.*column.amount);
+    }
+    if (key == "adj_reason") return std::string(row.adj_reason.text());
+    if (!present) return "no row";
+    if (key == "class") return framework_.rules->classes.at(row.asset_class).code;
+    if (key == "name") return row.name;
+    if (key == "entity") return row.entity;
+    return "no such figure";
+  }
+
+  const loading::CaseFile& file_;
+  const Framework& framework_;
+  Diagnostics diagnostics_;
+  std::vector<YearRow> rows_;
+};
+
+}  // namespace
+
+int run_test(const Options& options) {
+  if (options.arguments.empty()) {
+    fmt::print(stderr, "tieout: {}\n", in(options.language, {"请给出案例文件或目录", "name case files or folders"}));
+    return kUsage;
+  }
+  Session session(options);
+  if (!session.open_rules()) return session.exit_code();
+  std::size_t passed = 0, failed = 0;
+  for (const std::string& path : case_paths(options.arguments)) {
+    Diagnostics loaded;
+    loading::CaseFile file = loading::load_case(path, session.rules(), loaded);
+    Framework framework = session.framework();
+    framework.book = session.rules().find_book_regime(file.book);
+    framework.tax = session.rules().find_tax_regime(file.tax);
+    framework.entity = &file.entity;
+    if (file.expectations.empty() || !framework.book || !framework.tax) {
+      for (const Diagnostic& diagnostic : loaded.all()) print_diagnostic(diagnostic, options.language);
+      fmt::print("{}: {}\n", path, file.expectations.empty() ? "no [[expect]]" : "unknown [rules]");
+      ++failed;
+      continue;
+    }
+    CaseRun(file, framework, std::move(loaded)).run(passed, failed);
+  }
+  fmt::print("{} passed, {} failed\n", passed, failed);
+  return failed == 0 ? kDone : kNegative;
+}
+
+}  // namespace tieout::cli
