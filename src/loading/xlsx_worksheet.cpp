@@ -125,10 +125,8 @@ class WorksheetHandler final : public XmlHandler {
 
   void start_in_cell(std::string_view name) {
     if (name == "v") {
-      has_value_ = true;
       enter(In::value);
     } else if (name == "is") {
-      has_value_ = true;
       enter(In::rich);
     } else if (name == "f") {
       has_formula_ = true;
@@ -155,7 +153,6 @@ class WorksheetHandler final : public XmlHandler {
   void start_cell(const XmlAttributes& attributes) {
     enter(In::cell);
     value_.clear();
-    has_value_ = false;
     has_formula_ = false;
     type_ = attributes.find("t");
     style_ = parse_index(attributes.find("s")).value_or(0);
@@ -173,10 +170,9 @@ class WorksheetHandler final : public XmlHandler {
   }
 
   void finish_cell() {
-    if (!has_value_) {
-      if (has_formula_) add_missing_value();
-      return;
-    }
+    // Writers that do not calculate leave the value out, or write an empty one. An empty text is a result, though.
+    if (has_formula_ && value_.empty() && type_ != "str") return add_missing_value();
+    if (value_.empty()) return;
     if (type_ == "s") return add_shared();
     if (type_.empty() || type_ == "n") return add_number();
     if (type_ == "b") return add(CellType::text, value_ == "1" || value_ == "true" ? "TRUE" : "FALSE");
@@ -196,7 +192,6 @@ class WorksheetHandler final : public XmlHandler {
   }
 
   void add_number() {
-    if (value_.empty()) return;
     shown_.clear();
     if (!append_decimal(value_, shown_))
       return damaged({"数字单元格中不是数字", "a number cell holds no number"}, value_);
@@ -323,7 +318,6 @@ class WorksheetHandler final : public XmlHandler {
   std::uint32_t column_ = 0;  // from 1
   std::string type_;
   std::uint32_t style_ = 0;
-  bool has_value_ = false;
   bool has_formula_ = false;
   std::string value_;
   std::string shown_;

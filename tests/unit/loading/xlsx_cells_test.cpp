@@ -175,7 +175,8 @@ TEST(Xlsx, SheetsInTheOrderOfTheirTabsHiddenOnesToo) {
 TEST(Xlsx, FormulaWithoutResultIsAnErrorCellAndOneWarning) {
   Book book;
   book.rows =
-      "<row r='4'><c r='B4'><f>SUM(A1:A3)</f></c><c r='C4'><f/></c><c r='D4' t='str'><f>\"\"</f><v></v></c></row>";
+      "<row r='4'><c r='B4'><f>SUM(A1:A3)</f></c><c r='C4'><f>A1</f><v/></c><c r='D4' "
+      "t='str'><f>\"\"</f><v></v></c></row>";
   const auto loaded = load_book(book);
   ASSERT_THAT(loaded.found(), ElementsAre("XLSX-FORMULA-NO-VALUE"));
   EXPECT_EQ(loaded.first().severity, Severity::warning);
