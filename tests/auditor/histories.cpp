@@ -87,7 +87,7 @@ void choose_rules(Random& random, World& world) {
   } else {
     world.book = "us/gaap";
   }
-  world.recycles_equity_surplus = world.book != "ifrs";
+  world.recycles_equity_surplus = world.book == "cn/cas";
   if (random.percent(12)) world.tax = "none";
 }
 
@@ -104,8 +104,9 @@ void choose_class(Random& random, History& history) {
   if (chosen.contract_term_allowed && random.percent(20)) asset.contract_months = random_life(random);
 }
 
-void choose_recognition(Random& random, Asset& asset) {
-  const int year = static_cast<int>(random.between(2009, 2022));
+// From 2013 on the standard for small businesses is in force too.
+void choose_recognition(Random& random, Asset& asset, const World& world) {
+  const int year = static_cast<int>(random.between(world.book == "cn/sbs" ? 2013 : 2010, 2022));
   const int month = random.percent(35) ? (random.percent(50) ? 12 : 1) : static_cast<int>(random.between(1, 12));
   Date last = last_day(Month::of(year, month));
   const int day = random.percent(30) ? 1 : (random.percent(30) ? last.day() : static_cast<int>(random.between(1, 28)));
@@ -284,7 +285,7 @@ History random_history(std::uint64_t seed, const GeneratorOptions& options) {
   asset.id = "asset";
   choose_rules(random, history.world);
   choose_class(random, history);
-  choose_recognition(random, asset);
+  choose_recognition(random, asset, history.world);
   choose_book(random, asset);
   choose_tax(random, history, options.elections);
   complete_tax_life(random, history);

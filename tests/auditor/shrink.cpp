@@ -16,20 +16,20 @@ void add_reset(std::vector<Change>& changes, std::optional<Value> StatedTerms::*
   changes.push_back([field](History& h) { (h.entry.asset.tax.*field).reset(); });
 }
 
-// Smaller candidates for an amount: zero, a round yuan, a half.
+// Smaller candidates for an amount: a few round ones, fewer digits, a half.
 void add_amount(std::vector<Change>& changes, const std::function<Money*(History&)>& find) {
-  changes.push_back([find](History& h) {
-    if (Money* amount = find(h)) *amount = Money{};
-  });
-  changes.push_back([find](History& h) {
-    if (Money* amount = find(h)) *amount = Money::from_fen(amount->fen() / 10'000 * 10'000);
-  });
-  changes.push_back([find](History& h) {
-    if (Money* amount = find(h)) *amount = Money::from_fen(amount->fen() / 100 * 100);
-  });
-  changes.push_back([find](History& h) {
-    if (Money* amount = find(h)) *amount = Money::from_fen(amount->fen() / 2);
-  });
+  const auto add = [&](const std::function<Fen(Fen)>& smaller) {
+    changes.push_back([find, smaller](History& h) {
+      if (Money* amount = find(h)) *amount = Money::from_fen(smaller(amount->fen()));
+    });
+  };
+  for (const Fen round : {0, 1, 100, 10'000, 1'000'000}) {
+    add([round](Fen fen) { return fen > round ? round : fen; });
+  }
+  add([](Fen fen) { return fen / 10'000 * 10'000; });
+  add([](Fen fen) { return fen / 100 * 100; });
+  add([](Fen fen) { return fen / 10; });
+  add([](Fen fen) { return fen / 2; });
 }
 
 void add_months(std::vector<Change>& changes, std::optional<std::int32_t> StatedTerms::*field) {
@@ -154,7 +154,7 @@ std::uint64_t size_of(Money amount) {
   bool trailing = true;
   for (std::int64_t rest = amount.fen(); rest != 0; rest /= 10) {
     if (rest % 10 != 0) trailing = false;
-    size += trailing ? 1 : 20;  // a digit that is read costs more than a zero
+    size += trailing ? 4 : 10;  // a digit that is read costs more than a zero
   }
   return size;
 }

@@ -70,7 +70,7 @@ History seven_fen(const std::string& class_code, const std::string& book, int bo
   History history;
   history.world = real_world();
   history.world.book = book;
-  history.world.recycles_equity_surplus = book != "ifrs";
+  history.world.recycles_equity_surplus = book == "cn/cas";
   Asset& asset = history.entry.asset;
   asset.id = "asset";
   asset.asset_class = class_named(history.world, class_code);
