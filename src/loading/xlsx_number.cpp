@@ -107,8 +107,7 @@ void write(const Decimal& number, std::string& out) {
 bool is_canonical(std::string_view text) {
   if (!text.empty() && text.front() == '-') text.remove_prefix(1);
   if (text.empty() || text.size() > digits_max || text.front() < '1' || text.front() > '9') return false;
-  const std::size_t other =
-      static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+  const auto other = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
   if (other == text.size()) return true;
   const std::string_view fraction = text.substr(other + 1);
   return text[other] == '.' && !fraction.empty() && fraction.back() != '0' &&

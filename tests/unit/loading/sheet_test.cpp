@@ -108,7 +108,7 @@ TEST(ReadSheets, WorkbookUnderAPassword) {
 
 TEST(ReadSheets, WebPageNamedAsWorkbook) {
   EXPECT_THAT(load_bytes("\xEF\xBB\xBF\n<HTML><table>", "a.xls").found(), ElementsAre("XLSX-NOT"));
-  EXPECT_THAT(load_bytes("<?xml version=\"1.0\"?><Workbook/>", "a.xls").found(), ElementsAre("XLSX-NOT"));
+  EXPECT_THAT(load_bytes("<?xml version='1.0'?><Workbook/>", "a.xls").found(), ElementsAre("XLSX-NOT"));
 }
 
 TEST(ReadSheets, TextNamedAsWorkbook) {
@@ -136,6 +136,7 @@ TEST(ReadSheets, ThreadsReadTheSame) {
   const Rows expected = loaded.rows();
   std::vector<Rows> seen(4);
   std::vector<std::thread> threads;
+  threads.reserve(seen.size());
   for (auto& rows : seen) threads.emplace_back([&] { rows = rows_of(loaded.only()); });
   for (auto& thread : threads) thread.join();
   for (const auto& rows : seen) EXPECT_EQ(rows, expected);

@@ -89,11 +89,11 @@ TEST(XlsxNumber, DatesOfThe1904System) {
 TEST(XlsxNumber, FormatsThatShowDates) {
   for (const char* code :
        {"yyyy-mm-dd", "yyyy\"年\"m\"月\"d\"日\"", "[$-804]yyyy年m月d日", "m/d/yy h:mm", "[h]:mm:ss", "mmm-yy",
-        "yyyy/m/d;@", "DD.MM.YYYY", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "e\"年\"m\"月\""}) {
+        "yyyy/m/d;@", "DD.MM.YYYY", R"([$-F800]dddd\,\ mmmm\ dd\,\ yyyy)", "e\"年\"m\"月\""}) {
     EXPECT_EQ(read_format_code(code).kind, FormatKind::date) << code;
   }
   for (const char* code :
-       {"General", "Standard", "0.00", "#,##0.00_);[Red]\\(#,##0.00\\)", "0.00\"days\"", "0\\d", "@", "0%",
+       {"General", "Standard", "0.00", R"(#,##0.00_);[Red]\(#,##0.00\))", "0.00\"days\"", "0\\d", "@", "0%",
         "[Magenta]0.0", "[$¥-804]#,##0.00", "_-* #,##0.00_-", "", "\"", "[", "\\", "G/通用格式\"年\""}) {
     EXPECT_EQ(read_format_code(code).kind, FormatKind::plain) << code;
   }
