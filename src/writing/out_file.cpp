@@ -11,6 +11,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "writing/temporary_file.hpp"
+
 namespace tieout::writing {
 
 namespace {
@@ -138,9 +140,7 @@ void OutFile::take_mode_of_target() {
 }
 
 void OutFile::open_spool() {
-  std::error_code error;
-  auto directory = std::filesystem::temp_directory_path(error);
-  std::string name = (error ? std::string("/tmp") : directory.string()) + "/tieout-XXXXXX";
+  std::string name = temporary_directory() + "/tieout-XXXXXX";
   descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
   if (descriptor_ < 0) return fail(errno);
   ::unlink(name.c_str());

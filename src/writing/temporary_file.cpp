@@ -8,10 +8,13 @@
 
 namespace tieout::writing {
 
-TemporaryFile::TemporaryFile() {
+std::string temporary_directory() {
   std::error_code error;
   auto directory = std::filesystem::temp_directory_path(error);
-  name_ = (error ? std::string("/tmp") : directory.string()) + "/tieout-XXXXXX";
+  return error ? std::string("/tmp") : directory.string();
+}
+
+TemporaryFile::TemporaryFile() : name_(temporary_directory() + "/tieout-XXXXXX") {
   int descriptor = ::mkstemp(name_.data());
   made_ = descriptor >= 0;
   if (made_) ::close(descriptor);

@@ -7,9 +7,12 @@
 
 namespace tieout::writing {
 
+// Where temporary files go: TMPDIR where it is a directory, else /tmp.
+std::string temporary_directory();
+
 class TemporaryFile {
  public:
-  // In the directory for temporary files (TMPDIR); empty and readable by us alone.
+  // In temporary_directory(); empty, and readable by us alone.
   TemporaryFile();
   ~TemporaryFile();
   TemporaryFile(const TemporaryFile&) = delete;
