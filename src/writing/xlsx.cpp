@@ -7,12 +7,13 @@
 #include <set>
 #include <vector>
 
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/lsan_interface.h>
-#endif
-
 #include "writing/sheet_values.hpp"
 #include "writing/temporary_file.hpp"
+
+#if defined(__SANITIZE_ADDRESS__)
+extern "C" void __lsan_disable();
+extern "C" void __lsan_enable();
+#endif
 
 namespace tieout::writing {
 
