@@ -42,11 +42,8 @@ void BasisLedger::recognise() {
   layers_.provision = terms_.opening->provision;
   months_charged_ = terms_.opening->months_charged;
   line().open = layers_;
-  // A first share was taken in the first charging month; its spread began the January after.
-  if (terms_.method == Method::first_share && months_charged_ > 0) {
-    segment_.share_year = terms_.first_month.year();
-    segment_.spread_done = std::max(terms_.opening->month - january(segment_.share_year + 1), 0);
-  }
+  // A first share was taken in the first charging month.
+  if (terms_.method == Method::first_share && months_charged_ > 0) segment_.share_year = terms_.first_month.year();
 }
 
 void BasisLedger::re_base() {
@@ -68,11 +65,11 @@ Money BasisLedger::charge(Month first, Month last) {
   if (!segment_.begun) {
     segment_.begun = true;
     rule.begin(segment_,
-               {carrying(), terms_.residual, terms_.life_months - months_charged_, months_charged_, terms_.life_months},
+               {carrying(), terms_.residual, terms_.life_months - months_charged_, months_charged_, terms_.life_months,
+                first},
                units_.get());
   }
-  Money amount = rule.charge(
-      segment_, {first, count, terms_.rounding, terms_.first_share, terms_.life_months, units_.get()});
+  Money amount = rule.charge(segment_, {first, count, terms_.rounding, terms_.first_share, units_.get()});
   months_charged_ += count;
   layers_.accumulated += amount;
   line().charged.accumulated += amount;
@@ -85,7 +82,7 @@ void BasisLedger::post_charge_difference(Money difference) {
   line().charged.accumulated += difference;
   movements_.charge += difference;
   if (segment_.begun && !difference.is_zero()) {
-    rule_of(terms_.method).rescale(segment_, {carrying(), terms_.residual, Ratio{}, units_.get()});
+    rule_of(terms_.method).rescale(segment_, {carrying(), terms_.residual, Ratio{}, difference, units_.get()});
   }
 }
 
@@ -140,7 +137,7 @@ const Release& BasisLedger::release(std::uint32_t event, Ratio fraction, const S
   if (fraction.is_one()) {
     ended_ = true;
   } else if (segment_.begun) {
-    rule_of(terms_.method).rescale(segment_, {carrying(), terms_.residual, fraction, units_.get()});
+    rule_of(terms_.method).rescale(segment_, {carrying(), terms_.residual, fraction, Money{}, units_.get()});
   }
   return movements_.releases.emplace_back(out);
 }
@@ -168,11 +165,11 @@ void BasisLedger::enter_fair_value_model(Money amount) {
 void BasisLedger::enter_cost_model(Money amount) {
   set_fair_value(amount);
   terms_.model = Model::cost;
-  // The fair value on the day is the cost of the owner-occupied property (CAS 3): the old layers leave.
-  line().moved_out += layers_;
-  layers_ = {};
-  layers_.cost = amount;
-  line().moved_in += layers_;
+  // The cost model knows no fair-value layer: it becomes cost.
+  line().moved_out.fair_value += layers_.fair_value;
+  line().moved_in.cost += layers_.fair_value;
+  layers_.cost += layers_.fair_value;
+  layers_.fair_value = {};
   if (terms_.method == Method::none) terms_.method = Method::straight_line;
   re_base();
 }

@@ -82,6 +82,14 @@ void BookProjection::re_estimate(const TimelineItem& item, const ReEstimate& est
   if (estimate.empty()) return;
   std::int32_t months = ledger_.months_charged();
   if (estimate.life_months || estimate.remaining_months) {
+    if (estimate.life_months && estimate.remaining_months &&
+        *estimate.life_months != months + *estimate.remaining_months) {
+      refuse("ESTIMATE-CONFLICT", item, "remaining_months",
+             {fmt::format("life_months 与 remaining_months 不一致（已提 {} 个月）", months),
+              fmt::format("life_months and remaining_months disagree ({} months are charged)", months)},
+             {"只填写其中一项", "State one of them"});
+      return;
+    }
     std::int32_t life = estimate.life_months ? *estimate.life_months : months + *estimate.remaining_months;
     if (life <= months) {
       refuse("ESTIMATE-NO-MONTHS", item, estimate.life_months ? "life_months" : "remaining_months",
@@ -104,6 +112,11 @@ void BookProjection::re_estimate(const TimelineItem& item, const ReEstimate& est
       return;
     }
     on_both([&](BasisLedger& ledger) { ledger.set_method(*estimate.method); });
+    if (rule_of(*estimate.method).ends_with_life && ledger_.terms().life_months == 0) {
+      refuse("BOOK-LIFE-MISSING", item, "remaining_months", {"新方法缺少年限", "the new method needs a life"},
+             {"填写 remaining_months 或 life_months", "State remaining_months or life_months"});
+      return;
+    }
   }
   on_both([](BasisLedger& ledger) { ledger.re_base(); });
 }
@@ -220,12 +233,11 @@ void BookProjection::take_improve(const TimelineItem& item, const Improve& event
   }
   on_both([&](BasisLedger& ledger) { ledger.add_cost(event.amount); });
   refuse_unsound(item, "amount");
-  bool charges = ledger_.terms().model == Model::cost && rule_of(ledger_.terms().method).ends_with_life &&
-                 ledger_.terms().method != Method::none;
-  if (refused() || !charges) return;
+  if (refused() || ledger_.terms().model == Model::fair_value) return;
   std::int32_t months = ledger_.months_charged();
   std::int32_t life = event.remaining_months ? months + *event.remaining_months : ledger_.terms().life_months;
-  if (life <= months) {
+  bool charges = rule_of(ledger_.terms().method).ends_with_life;
+  if (charges && life <= months) {
     refuse("ESTIMATE-NO-MONTHS", item, "remaining_months",
            {"改良后没有剩余折旧月数", "the improvement leaves no charging month"},
            {"填写 remaining_months", "State remaining_months"});
@@ -247,7 +259,7 @@ void BookProjection::take_fair_value(const TimelineItem& item, const FairValue& 
            {"先以 transfer 转入公允价值模式，或填写 book_model", "Transfer it to the fair-value model first, or state book_model"});
     return;
   }
-  ledger_.set_fair_value(event.amount);
+  on_both([&](BasisLedger& ledger) { ledger.set_fair_value(event.amount); });
 }
 
 void BookProjection::take_transfer(const TimelineItem& item, const Transfer& event) {
@@ -314,12 +326,7 @@ void BookProjection::take_dispose(const TimelineItem& item, const Dispose& event
   }
   ledger_.release(item.index, *fraction, stated);
   if (tracks_unimpaired_) {
-    StatedRemoval likewise;
-    if (stated.accumulated && !before.accumulated.is_zero()) {
-      likewise.accumulated =
-          scale(unimpaired_.layers().accumulated, stated.accumulated->fen(), before.accumulated.fen());
-    }
-    unimpaired_.release(item.index, *fraction, likewise);
+    unimpaired_.release(item.index, *fraction, {});
   }
   if (fraction->is_one()) {
     end_with(item);

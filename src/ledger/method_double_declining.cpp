@@ -62,7 +62,8 @@ void rescale(Segment& segment, const Rescale& left) {
   if (segment.tail) {
     segment.base = above;
   } else {
-    Money open = segment.base - segment.charged;
+    // A recorded difference is a charge: it counts against the block.
+    Money open = std::max(segment.base - segment.charged - left.difference, Money{});
     segment.base = std::min(open - scale(open, left.removed), above);
   }
   segment.charged = {};

@@ -2,7 +2,7 @@
 // basis only: round(share × (C − R)) in the first charging month; the rest straight-line from January of the next
 // year over life_months − 12 months.
 //
-// A later re-base spreads what then stands above the residual over the spread months that are left.
+// A re-base before that January leaves the spread as it is; from then on it runs straight over the charging months left.
 //
 // Worked figure: C = 6,000,000.00, R = 0, share 1/2, 120 months, in service 2022-05: 3,000,000.00 in June 2022,
 // then 27,777.78 in January 2023 and 333,333.33 a year.
@@ -19,8 +19,9 @@ constexpr std::int32_t kFirstYear = 12;
 void begin(Segment& segment, const SegmentStart& start, ProductionUnits*) {
   segment.base = above_residual(start.carrying, start.residual);
   segment.charged = {};
-  // A re-estimate may leave no spread month by this count although charging months are left: then the next takes all.
-  segment.months = std::max(start.life_months - kFirstYear - segment.spread_done, 1);
+  bool spreading = segment.share_year != 0 && start.first > january(segment.share_year + 1);
+  // A shortened life may leave no month of the spread although charging months are left: then January takes all.
+  segment.months = spreading ? start.months_remaining : std::max(start.life_months - kFirstYear, 1);
   segment.done = segment.from = 0;
 }
 
@@ -37,7 +38,6 @@ Money charge(Segment& segment, const ChargeSpan& span) {
   std::int32_t spread = std::max(end - std::max(first, january(segment.share_year + 1)), 0);
   spread = std::min(spread, segment.months - segment.done);
   segment.done += spread;
-  segment.spread_done += spread;
   if (segment.from == segment.months) return total;
   return total + charge_up_to(segment, scale(segment.base, segment.done - segment.from, segment.months - segment.from));
 }

@@ -79,8 +79,8 @@ void TaxProjection::take_stated_estimate(const TimelineItem& item, const ReEstim
         estimate.life_months ? *estimate.life_months : ledger_.months_charged() + *estimate.remaining_months;
     if (!life_long_enough(item, estimate.life_months ? "life_months" : "remaining_months", life)) return;
     ledger_.set_life(life);
-    life_rule_.follows_book = false;
   }
+  life_rule_.follows_book = false;
   if (estimate.method) {
     bool plain = *estimate.method == Method::straight_line || *estimate.method == Method::none;
     if (!plain && terms_->tax_regime->methods_need_election && !terms_->tax_free_choice) {
@@ -89,7 +89,20 @@ void TaxProjection::take_stated_estimate(const TimelineItem& item, const ReEstim
              {"在 tax_override 写明理由", "Give the reason in tax_override"});
       return;
     }
+    bool no_units = *estimate.method == Method::units_of_production && terms_->tax.total_units.is_zero();
+    bool no_share = *estimate.method == Method::first_share && terms_->tax.first_share.is_zero();
+    if (no_units || no_share) {
+      refuse(no_units ? "UNITS-MISSING" : "FIRST-SHARE-MISSING", item, "method",
+             {"该税收折旧方法缺少总工作量或首年比例", "the tax method needs total_units or tax_first_share"},
+             {"在资产上填写", "State it with the asset"});
+      return;
+    }
     ledger_.set_method(*estimate.method);
+    if (rule_of(*estimate.method).ends_with_life && ledger_.terms().life_months == 0) {
+      refuse("TAX-LIFE-MISSING", item, "remaining_months", {"新方法缺少税收年限", "the new tax method needs a life"},
+             {"填写 remaining_months 或 life_months", "State remaining_months or life_months"});
+      return;
+    }
   }
   ledger_.re_base();
 }
@@ -114,11 +127,10 @@ void TaxProjection::take_improve(const TimelineItem& item, const Improve& event)
   if (event.removed) ledger_.release(item.index, *event.removed, {});
   ledger_.add_cost(amount);
   // After a one-time charge the addition is straight-line from here on.
-  if (ledger_.terms().method == Method::one_time && ledger_.months_charged() > 0) {
+  bool added = !amount.is_zero();
+  if (added && ledger_.terms().method == Method::one_time && ledger_.months_charged() > 0) {
     ledger_.set_method(Method::straight_line);
   }
-  Method method = ledger_.terms().method;
-  if (method == Method::none || method == Method::units_of_production) return;
   std::int32_t months = ledger_.months_charged();
   std::int32_t life = ledger_.terms().life_months;
   const char* field = "remaining_months";
@@ -129,7 +141,8 @@ void TaxProjection::take_improve(const TimelineItem& item, const Improve& event)
   } else if (event.remaining_months) {
     life = std::max(life, months + *event.remaining_months);
   }
-  if (life_long_enough(item, field, life)) ledger_.set_life(life);
+  bool charges = rule_of(ledger_.terms().method).ends_with_life;
+  if (!charges || life_long_enough(item, field, life)) ledger_.set_life(life);
 }
 
 void TaxProjection::take_adjust_cost(const TimelineItem& item, const AdjustCost& event) {

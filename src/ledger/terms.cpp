@@ -114,8 +114,12 @@ class Resolver {
     BasisTerms& general = terms_.general;
     general.method = terms_.treatment == TaxTreatment::on_disposal ? Method::none : Method::straight_line;
     general.opening.reset();
-    terms_.general_life.follows_book = framework_.tax->has_minimum_lives;
-    general.life_months = terms_.general_life.life_for(terms_.book.life_months);
+    // A stated life that needs no election is the taxpayer's under the general rule, too.
+    bool own_life = asset_.tax.life_months.value_or(0) >= terms_.tax_life.minimum_months && asset_.tax.life_months;
+    if (!own_life) {
+      terms_.general_life.follows_book = framework_.tax->has_minimum_lives;
+      general.life_months = terms_.general_life.life_for(terms_.book.life_months);
+    }
     general.residual = residual_of(asset_.tax, general.cost).value_or(terms_.book.residual);
     if (terms_.treatment == TaxTreatment::non_deductible) general.residual = {};
   }
@@ -323,14 +327,14 @@ class Resolver {
   void take_opening_months(BasisTerms& basis, std::optional<std::int32_t> stated, const char* field) {
     OpeningBalance& opening = *basis.opening;
     std::int32_t elapsed = std::max(opening.month - basis.first_month, 0);
-    if (basis.method == Method::none) elapsed = 0;
+    if (basis.method == Method::none || basis.model == Model::fair_value) elapsed = 0;
     if (basis.life_months > 0) elapsed = std::min(elapsed, basis.life_months);
     opening.months_charged = stated.value_or(elapsed);
     bool stands_above = basis.cost - opening.accumulated - opening.provision > basis.residual;
-    bool spread = needs_life(basis.method) && basis.method != Method::one_time && basis.model == Model::cost;
-    if (!stated && spread && stands_above && basis.life_months > 0 && opening.months_charged >= basis.life_months) {
+    bool spread = needs_life(basis.method) && basis.model == Model::cost;
+    if (spread && stands_above && basis.life_months > 0 && opening.months_charged >= basis.life_months) {
       problem("OPENING-MONTHS", field,
-              {"按日历年限已满，账面却仍有高于残值的余额", "by the calendar the life is over, yet an amount above the residual is left"},
+              {"接管时年限已满，却仍有高于残值的余额", "the life is over at the take-over, yet an amount above the residual is left"},
               {fmt::format("填写 {}（接管前已提月数）", field), fmt::format("State {}: the charging months made before the take-over", field)});
     }
   }

@@ -23,6 +23,9 @@ Problem date_problem(const RegisterEntry& entry, Origin origin, const char* fiel
   return problem;
 }
 
+// The last month a recorded row may speak of: a row of a year may be of the year of disposal.
+Month december_or(Date ended, std::int32_t month) { return month == 0 ? december(ended.year()) : ended.month(); }
+
 bool is_rounding(const RecordedSummary& summary) {
   return std::abs(summary.difference.fen()) <= summary.months;
 }
@@ -80,12 +83,12 @@ bool AssetReconciler::check_dates() {
     if (resume->basis != BasisChoice::tax) book_suspended = false;
     if (resume->basis != BasisChoice::book) tax_suspended = false;
   }
-  int first = asset.opening ? asset.opening->date.year() : asset.in_service.year();
+  Month first = asset.opening ? asset.opening->date.month() : asset.in_service.month();
   for (const Recorded* row : timeline_.recorded()) {
-    if (row->year >= first) continue;
-    problems_.push_back(date_problem(*entry_, row->origin, "year", "RECORDED-YEAR",
-                                     {fmt::format("{} 年早于资产的首个年度 {}", row->year, first),
-                                      fmt::format("{} is before the asset's first year {}", row->year, first)},
+    if (Month::of(row->year, row->month == 0 ? 12 : row->month) >= first) continue;
+    problems_.push_back(date_problem(*entry_, row->origin, row->month == 0 ? "year" : "month", "RECORDED-YEAR",
+                                     {fmt::format("该期间早于资产的首月 {}", to_string(first)),
+                                      fmt::format("this period is before the asset's first month {}", to_string(first))},
                                      {"删去该行，或更正年度", "Remove the row, or correct the year"}));
   }
   return problems_.empty();
@@ -145,8 +148,8 @@ void AssetReconciler::finish() {
   }
   if (!problems_.empty() || !book_.ended_on()) return;
   for (const Recorded* row : timeline_.recorded()) {
-    if (row->year <= book_.ended_on()->year()) continue;
-    problems_.push_back(date_problem(*entry_, row->origin, "year", "RECORDED-YEAR",
+    if (Month::of(row->year, row->month == 0 ? 1 : row->month) <= december_or(*book_.ended_on(), row->month)) continue;
+    problems_.push_back(date_problem(*entry_, row->origin, row->month == 0 ? "year" : "month", "RECORDED-YEAR",
                                      {fmt::format("资产已于 {} 全部处置", to_string(*book_.ended_on())),
                                       fmt::format("the asset was disposed of in full on {}", to_string(*book_.ended_on()))},
                                      {"删去该行，或更正年度", "Remove the row, or correct the year"}));

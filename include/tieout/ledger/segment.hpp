@@ -43,9 +43,8 @@ struct Segment {
   std::int32_t block_end = 0;
   bool tail = false;  // the last 24 months run straight
 
-  // First-share: the year of the first charge (0: not yet) and spread months made; they outlive a re-base.
+  // First-share: the year of the first charge (0: not yet); it outlives a re-base.
   std::int32_t share_year = 0;
-  std::int32_t spread_done = 0;
 };
 
 struct SegmentStart {
@@ -53,6 +52,7 @@ struct SegmentStart {
   std::int32_t months_remaining = 0;
   std::int32_t months_charged = 0;  // since in service
   std::int32_t life_months = 0;
+  Month first;  // the month that is charged first
 };
 
 struct ChargeSpan {
@@ -60,7 +60,6 @@ struct ChargeSpan {
   std::int32_t count = 1;  // consecutive charging months
   ChargeRounding rounding = ChargeRounding::cumulative;
   Ratio first_share;
-  std::int32_t life_months = 0;
   ProductionUnits* units = nullptr;
 };
 
@@ -68,6 +67,7 @@ struct ChargeSpan {
 struct Rescale {
   Money carrying, residual;
   Ratio removed;
+  Money difference;
   ProductionUnits* units = nullptr;
 };
 

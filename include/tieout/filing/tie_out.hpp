@@ -1,0 +1,119 @@
+// The register against the accounts: what the cards of each account of the policies add up to at a month's end,
+// beside the balance of that account. What does not agree stands on top.
+//
+// Amounts have the natural sign of their layer: cost is positive on the debit side, accumulated charges and
+// provisions on the credit side. An account that holds several layers (long-term prepaid expenses are kept net of
+// their amortization) is compared net, debit positive.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tieout/core/date.hpp"
+#include "tieout/filing/table.hpp"
+#include "tieout/ledger/roll_forward.hpp"
+#include "tieout/reconcile/results.hpp"
+
+namespace tieout {
+
+// Closing balances of the book ledger by entity and category; made while rows pass by. The order of the rows does
+// not matter. Throws MoneyOverflow.
+class RegisterBalances {
+ public:
+  // `category`: that of the asset, which the row does not carry.
+  void add(const std::string& category, const ReconciliationRow& row);
+
+  // By entity and category. Under the fair-value model the account of the cost holds the fair value, so the layer
+  // fair_value belongs to it.
+  const std::map<std::pair<std::string, std::string>, Layers>& by_category() const { return by_category_; }
+
+ private:
+  std::map<std::pair<std::string, std::string>, Layers> by_category_;
+};
+
+// Accounts of a category, as a policy states them; an empty cell is not stated. An empty entity is every entity; a
+// row for an entity and a category outranks one for the category, cell by cell.
+struct CategoryAccounts {
+  std::string entity, category, cost, accumulated, provision;
+};
+
+// A card that the computation leaves out: its cost is known, its other layers are not.
+struct SetAsideCost {
+  std::string entity, asset, name, category, reason;
+  Money cost;
+};
+
+// Closing balance of an account; a credit balance is negative.
+struct AccountBalance {
+  std::string entity, account, name;
+  Money debit;
+};
+
+// "1601.01" and "160101" belong to "1601": the code goes on behind a separator, or in digits behind the four or more
+// of a numbered account.
+bool is_sub_account(std::string_view account, std::string_view of);
+
+enum class TieLayer : std::uint8_t { cost, accumulated, provision, net };
+
+// What there is to say about a line; a set of bits.
+enum class TieRemark : std::uint8_t {
+  unmapped = 1,  // no policy names an account for the category
+  not_in_trial_balance = 2,
+  not_in_register = 4,
+  opposite_side = 8,            // the balance agrees but for its sign
+  set_aside = 16,               // the cost of cards set aside is part of the balance
+  set_aside_not_computed = 32,  // accumulated charges or provisions of cards set aside are part of the balance, too
+  sub_accounts = 64,            // the balance is the sum of sub-accounts
+};
+
+// One account of one entity, or the cards of a category that no policy maps (`account` is empty, `name` is the
+// category).
+struct TieLine {
+  std::string entity, account, name;
+  TieLayer layer = TieLayer::cost;
+  Money in_register;
+  Money set_aside;               // cost of the cards set aside
+  std::optional<Money> balance;  // nothing: the trial balance has no such account
+  std::uint8_t remarks = 0;
+
+  Money difference() const { return balance.value_or(Money{}) - in_register - set_aside; }
+  bool has(TieRemark remark) const { return (remarks & static_cast<std::uint8_t>(remark)) != 0; }
+};
+
+// All amounts as debits: cost less accumulated charges less provisions, the carrying amount.
+struct TieTotals {
+  Money in_register, set_aside, balance;
+};
+
+struct TieOut {
+  std::vector<TieLine> lines;  // differences first, the largest on top; then by entity and account
+  TieTotals totals;
+  std::int32_t tied = 0;
+  std::int32_t differing = 0;
+  std::int32_t ignored = 0;  // accounts of the trial balance that no policy names
+};
+
+struct TieInput {
+  const RegisterBalances& cards;
+  const std::vector<CategoryAccounts>& accounts;
+  const std::vector<SetAsideCost>& set_aside;
+  const std::vector<AccountBalance>& balances;  // an account at most once per entity
+};
+
+// Throws MoneyOverflow.
+TieOut tie_out(const TieInput& input);
+
+// Layers and remarks as stable codes ("accumulated", "not-in-trial-balance") or in words.
+enum class TieWording : std::uint8_t { codes, words };
+
+Table tie_out_table(const TieOut& result, Month end, TieWording wording, Language language);
+
+// The cards set aside, one a row; empty where there are none.
+Table set_aside_table(const std::vector<SetAsideCost>& cards);
+
+}  // namespace tieout
