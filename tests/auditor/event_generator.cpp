@@ -163,8 +163,11 @@ class EventGenerator {
     ReEstimate& stated = event.estimate;
     const int elapsed = date.month() - asset_.in_service.month();
     const std::uint64_t pick = random_.below(100);
-    if (pick < 45 || !asset_.book.life_months) stated.remaining_months = months(random_.between(1, 90));
-    if (pick >= 45 && pick < 70) stated.life_months = months(elapsed + random_.between(1, 90));
+    if (pick < 45 || !asset_.book.life_months) {
+      stated.remaining_months = months(random_.between(1, 90));
+    } else if (pick < 70) {
+      stated.life_months = months(elapsed + random_.between(1, 90));
+    }
     if (pick >= 60 && pick < 85) stated.residual = about(standing_.cost, 0, 15);
     if (pick >= 80 || !asset_.book.life_months || random_.percent(15)) stated.method = book_method();
     return event;

@@ -1,5 +1,6 @@
 #include "shrink.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "terms.hpp"
@@ -110,7 +111,10 @@ void add_setting_changes(std::vector<Change>& changes) {
   changes.push_back([](History& h) { h.world.tax = "none"; });
   changes.push_back([](History& h) { h.world.book = "cn/cas"; });
   changes.push_back([](History& h) {
-    if (h.last_year > first_month(h.entry.asset).year()) --h.last_year;
+    int needed = first_month(h.entry.asset).year();
+    for (const Event& event : h.entry.events) needed = std::max(needed, event.date.year());
+    for (const Recorded& row : h.entry.recorded) needed = std::max(needed, row.year);
+    if (h.last_year > needed) --h.last_year;
   });
   add_months(changes, &StatedTerms::life_months);
   add_amount(changes, [](History& h) { return &h.entry.asset.cost; });
