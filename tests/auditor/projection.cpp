@@ -81,7 +81,7 @@ void Projection::begin_segment(Month month) {
   share_due_ = charged_months == 0;
   rest_done_ = 0;
   if (share_due_) rest_begins = january(month.year() + 1);
-  rest_months_ = month < rest_begins ? life - 12 : n_;
+  rest_months_ = month <= rest_begins ? life - 12 : n_;
   if (method == Method::units_of_production) units_at_start_ = units_left;
 }
 
