@@ -194,4 +194,18 @@ std::vector<std::string> wrap(std::string_view text, int width) {
   return lines;
 }
 
+std::vector<std::string> wrap_evenly(std::string_view text, int width) {
+  std::vector<std::string> lines = wrap(text, width);
+  int longest_word = 2;
+  for (const std::string& piece : breakable_pieces(text)) {
+    longest_word = std::max(longest_word, display_width(without_end_spaces(piece)));
+  }
+  for (int narrower = width - 1; narrower >= longest_word; --narrower) {
+    std::vector<std::string> tighter = wrap(text, narrower);
+    if (tighter.size() > lines.size()) break;
+    lines = std::move(tighter);
+  }
+  return lines;
+}
+
 }  // namespace tieout::writing

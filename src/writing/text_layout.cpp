@@ -35,6 +35,14 @@ bool squeeze(Block& block, const std::vector<ColumnWidths>& columns, int width) 
   return true;
 }
 
+// Gives what is left of the width back to the columns that gave way, from the left.
+void widen(Block& block, const std::vector<ColumnWidths>& columns, int width) {
+  for (PlacedColumn& placed : block) {
+    int room = std::max(0, width - total_width(block));
+    placed.width += std::min(room, columns[placed.column].natural - placed.width);
+  }
+}
+
 Block repeated_keys(const std::vector<ColumnWidths>& columns, const std::vector<int>& widths, int width) {
   Block keys;
   for (std::size_t i = 0; i < columns.size() && columns[i].key; ++i) {
@@ -73,6 +81,7 @@ std::vector<Block> arrange(const std::vector<ColumnWidths>& columns, int width) 
     if (total_width(next) > width) next = {{i, widths[i]}};
     blocks.push_back(std::move(next));
   }
+  widen(blocks.front(), columns, width);
   return blocks;
 }
 

@@ -13,8 +13,8 @@ namespace {
 
 // A text column gives way down to this width, unless it is narrower by nature.
 constexpr int kLeastText = 8;
-// Longer headings are broken into lines rather than widen a column of short figures.
-constexpr int kWideHeading = 14;
+// A longer heading is broken into lines rather than widen a column of short figures.
+constexpr int kHeadingLine = 12;
 
 std::string plain(const Cell& cell) {
   std::array<char, kFigureWidth> text;
@@ -62,9 +62,12 @@ std::string group_heading(const std::string& label, int width) {
   return rule(rest / 2) + " " + name + " " + rule(rest - rest / 2);
 }
 
-int widest_line(const std::string& label) {
+// How wide the heading is when it may take the width of the column's cells.
+int widest_line(const std::string& label, int cells) {
   int widest = 1;
-  for (const std::string& line : wrap(label, kWideHeading)) widest = std::max(widest, display_width(line));
+  for (const std::string& line : wrap_evenly(label, std::max(cells, kHeadingLine))) {
+    widest = std::max(widest, display_width(line));
+  }
   return widest;
 }
 
@@ -105,7 +108,7 @@ std::vector<ColumnWidths> TextTableSink::measure() const {
     const Column& column = schema_.columns[i];
     int content = totals_.empty() ? 1 : display_width(totals_[i].text);
     for (const Line& line : rows_) content = std::max(content, display_width(line[i].text));
-    int heading = widest_line(in(options_.language, column.label));
+    int heading = widest_line(in(options_.language, column.label), content);
     leading = leading && column.kind != CellKind::money;
     widths[i].key = leading;
     widths[i].natural = std::max({content, heading, 1});
@@ -134,7 +137,7 @@ void TextTableSink::write_headings(const Block& block, std::string& text) const 
   std::vector<std::vector<std::string>> headings;
   std::size_t height = 1;
   for (const PlacedColumn& placed : block) {
-    headings.push_back(wrap(in(options_.language, schema_.columns[placed.column].label), placed.width));
+    headings.push_back(wrap_evenly(in(options_.language, schema_.columns[placed.column].label), placed.width));
     height = std::max(height, headings.back().size());
   }
   for (std::size_t level = 0; level < height; ++level) {

@@ -48,6 +48,13 @@ TEST(Wrap, BreaksAWordOnlyWhereItFitsNoLine) {
   EXPECT_THAT(wrap("折", 1), ElementsAre("折"));
 }
 
+TEST(Wrap, EvenLinesWhereTheyAreAsMany) {
+  EXPECT_THAT(wrap_evenly("折旧摊销纳税调整", 14), ElementsAre("折旧摊销", "纳税调整"));
+  EXPECT_THAT(wrap_evenly("期末计税基础", 14), ElementsAre("期末计税基础"));
+  EXPECT_THAT(wrap_evenly("Adjustment: charge", 14), ElementsAre("Adjustment:", "charge"));
+  EXPECT_THAT(wrap_evenly("", 14), ElementsAre(""));
+}
+
 TEST(OneLine, KeepsTheTerminalSafe) {
   EXPECT_EQ(one_line("a\nb\tc\r"), "a b c ");
   EXPECT_EQ(one_line("\x1b[31mred"), "\uFFFD[31mred");
