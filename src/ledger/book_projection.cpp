@@ -7,15 +7,6 @@
 
 namespace tieout {
 
-namespace {
-
-Text article(const AssetTerms&, const Text& title, const rules::Citation& cite) {
-  std::string where = cite.article.empty() ? "" : fmt::format(" {}", cite.article);
-  return {title.zh + where, title.en + where};
-}
-
-}  // namespace
-
 void BookProjection::start(const RegisterEntry& entry, const AssetTerms& terms, Timeline& timeline, Problems& problems,
                            Problems& findings) {
   terms_ = &terms;
@@ -127,7 +118,7 @@ bool BookProjection::impairment_allowed(const TimelineItem& item) {
     refuse("IMPAIRMENT-NOT-IN-REGIME", item, "type",
            {fmt::format("{}不计提减值准备", regime.title.zh), fmt::format("{} knows no impairment", regime.title.en)},
            {"删去该事项，或更正会计制度", "Remove the event, or correct the regime"},
-           article(*terms_, regime.title, regime.impairment_cite));
+           terms_->describe(regime.impairment_cite));
     return false;
   }
   if (ledger_.terms().model == Model::fair_value) {
@@ -179,7 +170,7 @@ void BookProjection::take_test(const TimelineItem& item, const Test& event) {
                      to_string(event.recoverable), to_string(carrying)),
          fmt::format("asset {}: recoverable {} exceeds carrying {}, but the impairment is not reversed", entry_->asset.id,
                      to_string(event.recoverable), to_string(carrying))},
-        {}, article(*terms_, regime.title, regime.reversal_cite));
+        {}, terms_->describe(regime.reversal_cite));
     note.diagnostic.severity = Severity::note;
     findings_->push_back(std::move(note));
   }
@@ -193,7 +184,7 @@ void BookProjection::take_reverse(const TimelineItem& item, const Reverse& event
     refuse("REVERSAL-FORBIDDEN", item, "type",
            {"减值损失一经确认，在以后会计期间不得转回", "an impairment once recognised is not reversed"},
            {"删去该事项；处置时减值准备自动转出", "Remove the event; the provision leaves with the disposal"},
-           article(*terms_, regime.title, regime.reversal_cite));
+           terms_->describe(regime.reversal_cite));
     return;
   }
   Money amount = std::min(event.amount, unimpaired_.carrying() - ledger_.carrying());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "problems.hpp"
 
@@ -24,6 +25,8 @@ void Projection::start(const RegisterEntry& entry, const BasisTerms& terms, Time
   ended_by_.reset();
   usages_.clear();
   uses_recorded_ = uses_recorded && !entry.recorded.empty();
+  recorded_of_year_ = nullptr;
+  recorded_difference_of_year_ = recorded_difference_so_far_ = {};
   charge_of_year_ = charge_of_month_ = impairment_before_month_ = impairment_at_month_start_ = {};
   months_of_year_ = 0;
   recorded_summary_ = {};
@@ -74,6 +77,8 @@ void Projection::process_month(Month month) {
     charge_of_year_ = {};
     months_of_year_ = 0;
     year_settled_ = false;
+    recorded_difference_of_year_ = {};
+    recorded_of_year_ = nullptr;
     impairment_before_month_ = {};
   }
   charge_of_month_ = {};
@@ -92,6 +97,7 @@ void Projection::process_month(Month month) {
     const Recorded* year = month.month() == 12 ? recorded_row(month.year(), 0) : nullptr;
     if (year && !refused_) meet_recorded_balances(*year, month);
   }
+  if (recorded_of_year_ && (month.month() == 12 || ended())) report_recorded_difference(month.year());
   impairment_before_month_ = impairment_of_year();
   impairment_at_month_start_ = ledger_.movements().impairment;
   check_end();
@@ -207,6 +213,8 @@ void Projection::settle_recorded_year(Month month) {
 
 void Projection::settle(const Recorded& row, Money computed) {
   Money difference = *recorded_charge(row) - computed;
+  recorded_of_year_ = &row;
+  recorded_difference_of_year_ += difference;
   recorded_summary_.stated = true;
   recorded_summary_.difference += difference;
   recorded_summary_.months = months_of_year_;
@@ -221,6 +229,25 @@ void Projection::settle(const Recorded& row, Money computed) {
           fmt::format("the recorded charge {} against {} computed takes the accumulated balance below 0 or above the cost",
                       to_string(*recorded_charge(row)), to_string(computed))},
          {"核对记录的折旧与资产原值、期初余额", "Check the recorded charge against cost and opening balances"});
+}
+
+// Differences of at most one fen per charging month are the ERP's rounding: counted by the caller, not listed.
+void Projection::report_recorded_difference(int year) {
+  const Recorded& row = *recorded_of_year_;
+  recorded_of_year_ = nullptr;
+  Money difference = recorded_difference_of_year_;
+  recorded_difference_so_far_ += difference;
+  if (std::abs(difference.fen()) <= months_of_year_) return;
+  std::string basis(name_of(ledger_.terms().basis));
+  Problem finding = make_problem(
+      "RECORDED-DIFFERENCE", row.origin, basis + "_charge",
+      {fmt::format("资产 {}：{} 年记录的 {}_charge 与计算相差 {}，至此累计 {}", entry_->asset.id, year, basis,
+                   to_string(difference), to_string(recorded_difference_so_far_)),
+       fmt::format("asset {}: the {}_charge recorded for {} differs by {} from the computed one, {} so far", entry_->asset.id,
+                   basis, year, to_string(difference), to_string(recorded_difference_so_far_))},
+      difference < Money{} ? remedy_for_shortfall(year) : Text{});
+  finding.diagnostic.severity = Severity::warning;
+  findings_->push_back(std::move(finding));
 }
 
 void Projection::settle_recorded_before_disposal(Month month) {

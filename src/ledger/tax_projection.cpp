@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "problems.hpp"
 #include "tieout/ledger/projection.hpp"
@@ -31,7 +32,7 @@ void TaxProjection::take_estimate(const TimelineItem& item, const Estimate& even
       refuse("TAX-RESIDUAL-FIXED", item, "residual",
              {"税收预计净残值一经确定不得变更", "the tax residual, once set, never changes"},
              {"删去 residual，或将 basis 改为 book", "Clear the residual, or use basis = book"},
-             {"《企业所得税法实施条例》第五十九条", "Implementation Regulations art. 59"});
+             terms_->describe(terms_->tax_regime->residual_cite));
       return;
     }
     take_stated_estimate(item, event.estimate);
@@ -86,7 +87,8 @@ void TaxProjection::take_stated_estimate(const TimelineItem& item, const ReEstim
     if (!plain && terms_->tax_regime->methods_need_election && !terms_->tax_free_choice) {
       refuse("TAX-METHOD-NEEDS-ELECTION", item, "method",
              {"该税收折旧方法须有优惠事项或理由", "this tax method needs an election or an override"},
-             {"在 tax_override 写明理由", "Give the reason in tax_override"});
+             {"在 tax_override 写明理由", "Give the reason in tax_override"},
+             terms_->describe(terms_->tax_regime->method_cite));
       return;
     }
     bool no_units = *estimate.method == Method::units_of_production && terms_->tax.total_units.is_zero();
@@ -166,6 +168,19 @@ void TaxProjection::take_dispose(const TimelineItem& item, const Dispose&) {
   }
   ledger_.release(item.index, fraction, {});
   if (fraction.is_one()) end_with(item);
+}
+
+// A deduction missed in an earlier year belongs to that year and can be claimed for a limited time.
+Text TaxProjection::remedy_for_shortfall(int year) const {
+  const rules::Parameter* rule = terms_->rules->find_parameter(terms_->tax_regime->code + "/late-claim");
+  const rules::Value* value = rule ? rules::value_on(*rule, Date{static_cast<std::int16_t>(year), 12, 31}) : nullptr;
+  if (!value) return {};
+  std::string_view text = value->field("years");
+  int years = 0;
+  std::from_chars(text.data(), text.data() + text.size(), years);
+  Text cite = terms_->describe(value->cite);
+  return {fmt::format("少扣除的金额应追补至 {} 年度扣除，最迟至 {} 年（{}）", year, year + years, cite.zh),
+          fmt::format("what was not deducted belongs to {} and may be claimed until {} ({})", year, year + years, cite.en)};
 }
 
 void TaxProjection::meet_recorded_balances(const Recorded& row, Month) {

@@ -24,6 +24,7 @@ class Resolver {
     const rules::AssetClass& kind = framework_.rules->classes.at(asset_.asset_class);
     terms_.family = kind.family;
     terms_.goodwill = kind.goodwill;
+    terms_.rules = framework_.rules;
     terms_.book_regime = framework_.book;
     terms_.tax_regime = framework_.tax;
     terms_.treatment = asset_.tax_treatment_stated ? asset_.tax_treatment : kind.tax_treatment;
@@ -355,9 +356,7 @@ class Resolver {
     terms_.extra_deduction = Ratio::of(static_cast<std::int64_t>(top), static_cast<std::int64_t>(bottom));
   }
 
-  Text describe(const rules::Citation& cite) const {
-    return {framework_.rules->describe(cite, Language::zh), framework_.rules->describe(cite, Language::en)};
-  }
+  Text describe(const rules::Citation& cite) const { return terms_.describe(cite); }
 
   void problem(const char* code, const char* field, Text message, Text help, Text rule = {}) {
     problems_.push_back(make_problem(code, asset_.origin, field, std::move(message), std::move(help), std::move(rule)));

@@ -54,6 +54,8 @@ class Projection {
   // After the last event of a month for which figures were recorded: what else they say.
   virtual void meet_recorded_balances(const Recorded& row, Month month) = 0;
   virtual void recognise() = 0;
+  // What a recorded charge below the computed one means in this ledger; empty where nothing.
+  virtual Text remedy_for_shortfall(int year) const = 0;
   virtual void suspend(bool on) = 0;
 
   // Before a full disposal: the recorded difference of its year is part of the asset that is sold.
@@ -96,6 +98,7 @@ class Projection {
   void settle_recorded_month(Month month);
   void settle_recorded_year(Month month);
   void settle(const Recorded& row, Money computed);
+  void report_recorded_difference(int year);
   const Recorded* recorded_row(int year, int month) const;
   void check_end();
 
@@ -109,6 +112,8 @@ class Projection {
   bool suspend_pending_ = false;
   Money charge_of_year_, charge_of_month_;
   std::int32_t months_of_year_ = 0;
+  Money recorded_difference_of_year_, recorded_difference_so_far_;
+  const Recorded* recorded_of_year_ = nullptr;  // the row that last bound a charge of the year
   Money impairment_before_month_, impairment_at_month_start_;
   bool year_settled_ = false, month_settled_ = false;
   std::vector<Ratio> usages_;  // of the month, waiting for its charge
@@ -131,6 +136,7 @@ class BookProjection : public Projection {
   void add_usage(Ratio units) override;
   std::optional<Money> recorded_charge(const Recorded& row) const override { return row.book_charge; }
   void meet_recorded_balances(const Recorded& row, Month month) override;
+  Text remedy_for_shortfall(int) const override { return {}; }
   void recognise() override;
   void suspend(bool on) override;
 
@@ -177,6 +183,7 @@ class TaxProjection : public Projection {
   void add_usage(Ratio units) override { ledger_.add_usage(units); }
   std::optional<Money> recorded_charge(const Recorded& row) const override { return row.tax_charge; }
   void meet_recorded_balances(const Recorded& row, Month month) override;
+  Text remedy_for_shortfall(int year) const override;
   void recognise() override { ledger_.recognise(); }
   void suspend(bool on) override;
 

@@ -55,6 +55,12 @@ struct AssetTerms {
   Ratio extra_deduction;  // rate × share of the year's tax charge
   const rules::BookRegime* book_regime = nullptr;
   const rules::TaxRegime* tax_regime = nullptr;
+  const rules::RuleBook* rules = nullptr;
+
+  // A citation in both languages, for diagnostics.
+  Text describe(const rules::Citation& cite) const {
+    return {rules->describe(cite, Language::zh), rules->describe(cite, Language::en)};
+  }
 };
 
 // What an asset's terms are resolved against.
