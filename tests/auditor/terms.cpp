@@ -38,11 +38,19 @@ void take_over(Projection& basis, const std::optional<std::int32_t>& stated_mont
 
 bool needs_election(Method method) { return method != Method::straight_line && method != Method::none; }
 
-void check_tax_life(const Asset& asset, const World& world, const TaxLife& life) {
-  if (world.tax != "cn/cit" || !asset.tax_override.empty() || !asset.tax_election.empty()) return;
-  if (asset.tax.method && needs_election(*asset.tax.method)) refuse("TAX-METHOD-NEEDS-ELECTION");
+// Whether the asset's election, if it makes one, is that of the method.
+bool elected(Method method, const Asset& asset, const World& world) {
+  return !asset.tax_election.empty() && world.election && world.election->method == method;
+}
+
+// A method or a life that the law does not give of itself needs an election that gives it, or an override.
+void check_tax_terms(const Asset& asset, const World& world, const TaxLife& life) {
+  if (world.tax != "cn/cit" || !asset.tax_override.empty()) return;
+  const StatedTerms& stated = asset.tax;
+  const bool free = asset.tax_election.empty() && stated.method && !needs_election(*stated.method);
+  if (stated.method && !free && !elected(*stated.method, asset, world)) refuse("TAX-METHOD-NEEDS-ELECTION");
   const int minimum = life.contract > 0 ? std::min(life.contract, life.floor) : life.floor;
-  if (asset.tax.life_months && *asset.tax.life_months < minimum) refuse("TAX-LIFE-BELOW-MINIMUM");
+  if (stated.life_months && *stated.life_months < minimum) refuse("TAX-LIFE-BELOW-MINIMUM");
 }
 
 TaxLife tax_life_rule(const Asset& asset, const World& world) {
@@ -101,7 +109,7 @@ int TaxLife::read(int book_life) const {
 StartingTax starting_tax(const Asset& asset, const World& world, const Projection& book, bool general) {
   StartingTax tax;
   tax.life = tax_life_rule(asset, world);
-  check_tax_life(asset, world, tax.life);
+  check_tax_terms(asset, world, tax.life);
 
   Projection& basis = tax.basis;
   basis.cost = asset.tax_cost.value_or(asset.cost).fen();
