@@ -1,0 +1,369 @@
+#include "loading/case_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "loading/policy.hpp"
+#include "loading/record_asset.hpp"
+#include "loading/record_entity.hpp"
+#include "loading/record_event.hpp"
+#include "loading/register_sources.hpp"
+#include "tieout/reconcile/row_columns.hpp"
+
+namespace tieout::loading {
+
+namespace {
+
+constexpr std::string_view kDefaultBook = "cn/cas";
+constexpr std::string_view kDefaultTax = "cn/cit";
+constexpr std::string_view kDeferredTaxKeys[] = {"deferred_tax_open", "deferred_tax_close", "deferred_tax_movement",
+                                                 "deferred_tax_rate_effect"};
+constexpr std::string_view kWordKeys[] = {"name", "class", "adj_reason"};
+
+bool contains(const auto& list, std::string_view text) {
+  return std::find(std::begin(list), std::end(list), text) != std::end(list);
+}
+
+bool is_amount_key(std::string_view key) {
+  return contains(kDeferredTaxKeys, key) ||
+         std::any_of(kAmountColumns.begin(), kAmountColumns.end(), [&](const AmountColumn& c) { return c.key == key; });
+}
+
+std::vector<std::string> expectation_keys() {
+  std::vector<std::string> keys{"asset", "entity", "year", "error"};
+  for (const std::string_view key : kWordKeys) keys.emplace_back(key);
+  for (const AmountColumn& column : kAmountColumns) keys.emplace_back(column.key);
+  for (const std::string_view key : kDeferredTaxKeys) keys.emplace_back(key);
+  return keys;
+}
+
+class CaseLoader {
+ public:
+  // A case speaks the canonical words alone: no headings, no aliases of an ERP.
+  CaseLoader(CaseFile& file, const rules::RuleBook& rules, Diagnostics& diagnostics)
+      : file_(file), words_(headings_, rules.classes), diagnostics_(diagnostics) {}
+
+  void load() {
+    const TomlNode root = read_toml(file_.path, diagnostics_);
+    take_head(root);
+    TomlNode records;  // what is left for the tables of records
+    for (const auto& [key, node] : root.members) {
+      if (key == "rules") {
+        take_rules(node);
+      } else if (key == "entity" && node.kind == TomlKind::table) {
+        take_entity(node);
+      } else if (key == "rate") {
+        for (const TomlNode& item : node.items) take_rate(item);
+      } else if (key == "expect") {
+        for (const TomlNode& item : node.items) take_expectation(item);
+      } else if (key == "policy" || key == "set_aside") {
+        diagnostics_.add(unknown_key(file_.path, node, key, {"asset", "event", "recorded", "rate", "expect"}));
+      } else {
+        records.members.emplace_back(key, node);
+      }
+    }
+    take_records(records);
+  }
+
+ private:
+  void problem(const TomlNode& node, CellProblem found) {
+    Diagnostic diagnostic;
+    diagnostic.code = std::move(found.code);
+    diagnostic.span = {file_.path, "", node.line, node.column, node.text};
+    diagnostic.message = std::move(found.message);
+    diagnostic.help = std::move(found.help);
+    diagnostics_.add(std::move(diagnostic));
+  }
+
+  // The text of a string, integer or date; anything else is a diagnostic.
+  bool text(const TomlNode& node, const FieldSpec& field, std::string& out) {
+    if (node.kind != TomlKind::string && node.kind != TomlKind::integer && node.kind != TomlKind::date) {
+      problem(node, toml_problem(node.kind, field, node.text));
+      return false;
+    }
+    out = node.text;
+    return true;
+  }
+
+  bool date(const TomlNode& node, const FieldSpec& field, Date& out) {
+    std::string value;
+    if (!text(node, field, value)) return false;
+    const ValueError error = value.empty() ? ValueError::not_a_date : parse_date(value, CellType::text, out);
+    if (error != ValueError::none) problem(node, value_problem(error, field, value));
+    return error == ValueError::none;
+  }
+
+  void take_head(const TomlNode& root) {
+    if (const TomlNode* title = root.find("title")) text(*title, {"title"}, file_.title);
+    if (const TomlNode* source = root.find("source")) text(*source, {"source"}, file_.source);
+    if (const TomlNode* cites = root.find("cites")) {
+      for (const TomlNode& cite : cites->items) {
+        if (!text(cite, {"cites"}, file_.cites.emplace_back())) file_.cites.pop_back();
+      }
+    }
+  }
+
+  void take_rules(const TomlNode& node) {
+    for (const auto& [key, value] : node.members) {
+      if (key == "book") {
+        text(value, {"book"}, file_.book);
+      } else if (key == "tax") {
+        text(value, {"tax"}, file_.tax);
+      } else {
+        diagnostics_.add(unknown_key(file_.path, value, key, {"book", "tax"}));
+      }
+    }
+  }
+
+  void take_entity(const TomlNode& node) {
+    Entity& entity = file_.entity;
+    for (const auto& [key, value] : node.members) {
+      if (key == "id") {
+        text(value, {"id"}, entity.id);
+      } else if (key == "name") {
+        text(value, {"name"}, entity.name);
+      } else if (key == "industry") {
+        text(value, {"industry"}, entity.industry);
+      } else if (key == "place") {
+        text(value, {"place"}, entity.place);
+      } else if (key == "type") {
+        const std::vector<TomlNode> single{value};
+        for (const TomlNode& item : value.kind == TomlKind::array ? value.items : single) {
+          if (!text(item, {"type"}, entity.types.emplace_back())) entity.types.pop_back();
+        }
+      } else {
+        diagnostics_.add(unknown_key(file_.path, value, key, {"id", "name", "type", "industry", "place"}));
+      }
+    }
+  }
+
+  void take_rate(const TomlNode& node) {
+    TaxRate rate;
+    bool from = false, enacted = false, stated = false;
+    for (const auto& [key, value] : node.members) {
+      std::string digits;
+      if (key == "from") {
+        from = date(value, {"from"}, rate.from);
+      } else if (key == "enacted") {
+        enacted = date(value, {"enacted"}, rate.enacted);
+      } else if (key == "rate") {
+        if (!text(value, {"rate"}, digits)) continue;
+        const ValueError error = digits.empty() ? ValueError::not_a_rate : parse_rate(digits, HeadingUnit::none, 100, rate.rate);
+        if (error != ValueError::none) problem(value, value_problem(error, {"rate"}, digits));
+        stated = error == ValueError::none;
+      } else {
+        diagnostics_.add(unknown_key(file_.path, value, key, {"from", "enacted", "rate"}));
+      }
+    }
+    if (!enacted) rate.enacted = rate.from;
+    if (from && stated) {
+      file_.entity.rates.push_back(rate);
+    } else if (node.find("from") == nullptr || node.find("rate") == nullptr) {
+      problem(node, {"VALUE-MISSING",
+                     {"[[rate]] 需要 `from` 和 `rate`", "a [[rate]] needs `from` and `rate`"},
+                     {"两者都要填写。", "State both."}});
+    }
+  }
+
+  void take_expectation(const TomlNode& node) {
+    Expectation expectation;
+    expectation.line = node.line;
+    for (const auto& [key, value] : node.members) {
+      std::string found;
+      if (!text(value, {key}, found)) continue;
+      if (key == "asset") {
+        expectation.asset = found;
+      } else if (key == "entity") {
+        expectation.entity = found;
+      } else if (key == "error") {
+        expectation.error = found;
+      } else if (key == "year") {
+        take_year(value, found, expectation);
+      } else if (contains(kWordKeys, key)) {
+        expectation.figures.emplace_back(key, found);
+      } else if (is_amount_key(key)) {
+        take_figure(value, key, found, expectation);
+      } else {
+        diagnostics_.add(unknown_key(file_.path, value, key, expectation_keys()));
+      }
+    }
+    file_.expectations.push_back(std::move(expectation));
+  }
+
+  void take_year(const TomlNode& node, const std::string& found, Expectation& expectation) {
+    std::int32_t year = 0;
+    const ValueError error = found.empty() ? ValueError::not_a_number : parse_integer(found, year);
+    if (error == ValueError::none) {
+      expectation.year = year;
+    } else {
+      problem(node, value_problem(error, {"year"}, found));
+    }
+  }
+
+  void take_figure(const TomlNode& node, const std::string& key, const std::string& found, Expectation& expectation) {
+    Money amount;
+    const ValueError error = found.empty() ? ValueError::not_an_amount : parse_amount(found, amount);
+    if (error == ValueError::none) {
+      expectation.figures.emplace_back(key, to_string(amount));
+    } else {
+      problem(node, value_problem(error, {key}, found));
+    }
+  }
+
+  void take_records(const TomlNode& records) {
+    std::unique_ptr<RecordTable> tables[kRecordTypes];
+    for (auto& sheet : node_sheets(records, file_.path, {"title", "source", "cites"}, diagnostics_)) {
+      auto table = std::make_unique<RecordTable>();
+      table->type = sheet->type();
+      table->nodes = sheet.get();
+      table->sheet = std::move(sheet);
+      bind_columns(*table, headings_, {}, diagnostics_);
+      tables[static_cast<std::size_t>(table->type)] = std::move(table);
+    }
+    if (const auto& assets = tables[static_cast<std::size_t>(RecordType::asset)]) take_assets(*assets);
+    if (const auto& events = tables[static_cast<std::size_t>(RecordType::event)]) {
+      attach(*events, [&](std::size_t row, const RowBuffer& cells, std::size_t owner) {
+        Event event;
+        if (!read_event(*events, words_, row, cells, event, diagnostics_)) return false;
+        if (owner < all_.size()) all_[owner].events.push_back(std::move(event));
+        return true;
+      });
+    }
+    if (const auto& recorded = tables[static_cast<std::size_t>(RecordType::recorded)]) {
+      attach(*recorded, [&](std::size_t row, const RowBuffer& cells, std::size_t owner) {
+        Recorded figures;
+        if (!read_recorded(*recorded, words_, row, cells, figures, diagnostics_)) return false;
+        return owner >= all_.size() || add_recorded(*recorded, row, figures, owner);
+      });
+    }
+    for (std::size_t at = 0; at < all_.size(); ++at) {
+      if (!bad_[at]) file_.entries.push_back(std::move(all_[at]));
+    }
+  }
+
+  bool add_recorded(const RecordTable& table, std::size_t row, const Recorded& figures, std::size_t owner) {
+    for (const Recorded& before : all_[owner].recorded) {
+      if (before.year != figures.year || before.month != figures.month) continue;
+      RowReport(table, row, diagnostics_)
+          .at_field(index_of(RecordedField::year),
+                    {"RECORDED-DUPLICATE",
+                     {fmt::format("该资产该期间在第 {} 行已有记录", before.origin.line),
+                      fmt::format("the asset already has a record for this period in line {}", before.origin.line)},
+                     {"每项资产每年(或每月)只保留一行。", "Keep one row per asset and year (or month)."}});
+      return false;
+    }
+    all_[owner].recorded.push_back(figures);
+    return true;
+  }
+
+  void take_assets(const RecordTable& table) {
+    const AssetContext context{table, words_, policies_, {}, true};
+    RowBuffer cells;
+    for (std::size_t row = 0; row < table.sheet->row_count(); ++row) {
+      table.sheet->read_row(row, cells);
+      RegisterEntry entry;
+      bool good = read_asset(context, row, cells, entry.asset, diagnostics_);
+      if (entry.asset.id.empty()) {
+        RowReport(table, row, diagnostics_)
+            .at_row({"VALUE-MISSING", {"[[asset]] 缺少 `id`", "an [[asset]] has no `id`"}, {"填写 id。", "State its id."}});
+        good = false;
+      } else if (find(entry.asset.entity, entry.asset.id) < all_.size()) {
+        RowReport(table, row, diagnostics_)
+            .at_field(0, {"ASSET-DUPLICATE",
+                          {fmt::format("资产 {} 写了两次", entry.asset.id), fmt::format("asset {} is stated twice", entry.asset.id)},
+                          {"同一主体内资产编号须唯一。", "An asset's id is unique within its entity."}});
+        good = false;
+      }
+      all_.push_back(std::move(entry));
+      bad_.push_back(!good);
+    }
+  }
+
+  // Index of the asset, or all_.size(); with an empty entity the id alone decides if it is unique.
+  std::size_t find(std::string_view entity, std::string_view id) const {
+    std::size_t found = all_.size();
+    for (std::size_t at = 0; at < all_.size(); ++at) {
+      if (all_[at].asset.id != id) continue;
+      if (all_[at].asset.entity == entity) return at;
+      if (entity.empty()) found = found == all_.size() ? at : all_.size() + 1;
+    }
+    return found;
+  }
+
+  template <typename Read>
+  void attach(const RecordTable& table, Read&& read) {
+    RowBuffer cells;
+    for (std::size_t row = 0; row < table.sheet->row_count(); ++row) {
+      table.sheet->read_row(row, cells);
+      const std::string_view id = cell_text(table, cells, 0);
+      const std::size_t owner = find(cell_text(table, cells, 1), id);
+      if (owner >= all_.size()) {
+        RowReport(table, row, diagnostics_)
+            .at_field(0, {owner == all_.size() ? "UNKNOWN-ASSET" : "ASSET-AMBIGUOUS",
+                          {fmt::format("没有资产 {},或不止一个主体有它", id),
+                           fmt::format("there is no asset {}, or more than one entity has it", id)},
+                          {"核对编号和主体。", "Check the id and the entity."}});
+      }
+      const bool good = read(row, cells, owner);
+      if (!good && owner < all_.size()) bad_[owner] = true;
+    }
+  }
+
+  CaseFile& file_;
+  HeadingWords headings_;
+  WordBook words_;
+  PolicyTable policies_;
+  Diagnostics& diagnostics_;
+  std::vector<RegisterEntry> all_;
+  std::vector<bool> bad_;
+};
+
+// The record table whose line is `line`, among the lists of the file.
+const TomlNode* node_at(const TomlNode& root, std::uint32_t line) {
+  for (const auto& [key, list] : root.members) {
+    for (const TomlNode& item : list.items) {
+      if (item.kind == TomlKind::table && item.line == line) return &item;
+    }
+  }
+  return nullptr;
+}
+
+// The member of a record by the field's name; "book_life_months" may stand as `life_months` below `book`.
+const TomlNode* member_of(const TomlNode& record, std::string_view field) {
+  if (const TomlNode* direct = record.find(field)) return direct;
+  if (field == "asset") return record.find("id");
+  const std::size_t split = field.find('_');
+  if (split == std::string_view::npos) return nullptr;
+  const TomlNode* table = record.find(field.substr(0, split));
+  return table == nullptr ? nullptr : table->find(field.substr(split + 1));
+}
+
+}  // namespace
+
+CaseFile load_case(const std::string& path, const rules::RuleBook& rules, Diagnostics& diagnostics) {
+  CaseFile file;
+  file.path = path;
+  file.book = kDefaultBook;
+  file.tax = kDefaultTax;
+  CaseLoader(file, rules, diagnostics).load();
+  return file;
+}
+
+SourceSpan case_span(const CaseFile& file, Origin origin, std::string_view field) {
+  SourceSpan span{file.path, "", origin.line, 0, ""};
+  // Places are looked up again only when something is wrong: the case itself need not keep them.
+  Diagnostics ignored;
+  const TomlNode root = read_toml(file.path, ignored);
+  const TomlNode* record = node_at(root, origin.line);
+  if (record == nullptr) return span;
+  const TomlNode* member = member_of(*record, field);
+  if (member == nullptr) member = member_of(*record, "asset");
+  if (member == nullptr) return span;
+  span.line = member->line;
+  span.column = member->column;
+  span.excerpt = member->text;
+  return span;
+}
+
+}  // namespace tieout::loading

@@ -1,0 +1,59 @@
+// The first pass over the register: keys of the cards, what can only be seen over all rows (repeated cards,
+// unmapped categories, control totals, undated openings), and the joining of the other tables. Inside
+// loading/ only.
+#pragma once
+
+#include <vector>
+
+#include "loading/record_asset.hpp"
+#include "loading/register_index.hpp"
+#include "loading/register_reader.hpp"
+#include "loading/register_rows.hpp"
+
+namespace tieout::loading {
+
+class RegisterCards {
+ public:
+  RegisterCards(AssetContext context, const HeadingWords& headings, Diagnostics& diagnostics)
+      : context_(context), headings_(headings), diagnostics_(diagnostics) {}
+
+  // Whether the file dates its opening balances at all; if it has balances without a date they are left out,
+  // with a warning, and a standing provision among them is an error.
+  bool openings_dated();
+
+  // Fills `index` with the cards of the asset table, in the register's order.
+  void index(RegisterIndex& index);
+
+  // Positions (ascending) of the cards that the list sets aside; their cards go to `cards`.
+  std::vector<std::uint32_t> take_aside(const RegisterIndex& index, const RecordTable& list,
+                                        std::vector<SetAsideCard>& cards);
+
+  // Rows of events or recorded figures by card, as positions will be when `removed` have left the index.
+  RowsByCard group(const RegisterIndex& index, const RecordTable& table, const std::vector<std::uint32_t>& removed);
+
+ private:
+  struct Unmapped {
+    std::string category;
+    std::size_t cards = 0;
+    Money cost;
+    std::size_t first_row = 0;
+  };
+
+  const RecordTable& assets() const { return context_.table; }
+  bool find_opening_date();
+  std::string_view entity_of(const RowBuffer& cells) const;
+  void add_card(RegisterIndex& index, std::size_t row, const RowBuffer& cells, std::string_view id);
+  void watch_category(std::size_t row, const RowBuffer& cells);
+  void report_unmapped();
+  void refuse_repeated(std::uint32_t first_row, std::uint32_t repeated_row);
+  void refuse_unknown(const RecordTable& table, std::size_t row, std::string_view id, bool ambiguous);
+  void check_loose_row(const RecordTable& table, std::size_t row, const RowBuffer& cells);
+  SetAsideCard card_at(std::size_t row);
+
+  AssetContext context_;
+  const HeadingWords& headings_;
+  Diagnostics& diagnostics_;
+  std::vector<Unmapped> unmapped_;
+};
+
+}  // namespace tieout::loading

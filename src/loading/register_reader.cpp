@@ -1,0 +1,160 @@
+#include "loading/register_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "loading/policy.hpp"
+#include "loading/record_asset.hpp"
+#include "loading/record_entity.hpp"
+#include "loading/record_event.hpp"
+#include "loading/register_cards.hpp"
+#include "loading/register_sources.hpp"
+
+namespace tieout::loading {
+
+namespace {
+
+class Reader : public RegisterReader {
+ public:
+  Reader(HeadingWords headings, const rules::RuleBook& rules)
+      : headings_(std::move(headings)), words_(headings_, rules.classes) {}
+
+  bool open(const InputFiles& files, Diagnostics& diagnostics) {
+    sources_ = open_sources(files, headings_, diagnostics);
+    if (const RecordTable* table = sources_.at(RecordType::policy)) policies_.load(*table, words_, diagnostics);
+    if (const RecordTable* table = sources_.at(RecordType::entity)) {
+      entities_ = read_entities(*table, headings_, words_, diagnostics);
+    }
+    if (sources_.at(RecordType::asset) == nullptr) return false;
+    // With a single entity there is no question whose the cards are.
+    if (entities_.size() == 1) default_entity_ = entities_.front().id;
+    RegisterCards cards(context(), headings_, diagnostics);
+    openings_dated_ = cards.openings_dated();
+    cards.index(index_);
+    join(cards);
+    return true;
+  }
+
+  std::size_t size() const override { return index_.size(); }
+
+  void read(std::size_t first, std::size_t count, std::vector<RegisterEntry>& batch,
+            Diagnostics& diagnostics) const override {
+    const std::size_t last = std::min(first + count, index_.size());
+    if (batch.size() < last - first) batch.resize(last - first);
+    RowBuffer cells;
+    std::size_t kept = 0;
+    for (std::size_t position = first; position < last; ++position) {
+      if (read_entry(position, cells, batch[kept], diagnostics)) ++kept;
+    }
+    batch.resize(kept);
+  }
+
+  SourceSpan span(Origin origin, std::string_view field) const override {
+    const RecordTable* table = sources_.by_number(origin.source);
+    if (table == nullptr || origin.line == 0) return {};
+    const auto row = table->row_at(origin.line);
+    if (!row) return {table->sheet->file, table->sheet->name, origin.line, 0, ""};
+    const auto index = find_field(table->type, field);
+    return index ? table->span(*row, *index) : table->span(*row);
+  }
+
+  const std::vector<Entity>& entities() const override { return entities_; }
+  const std::vector<SetAsideCard>& set_aside() const override { return set_aside_; }
+  const std::vector<AccountMapping>& accounts() const override { return accounts_; }
+  std::vector<std::string> files() const override { return sources_.files; }
+
+ private:
+  AssetContext context() const {
+    return {*sources_.at(RecordType::asset), words_, policies_, default_entity_, openings_dated_};
+  }
+
+  // Set-aside cards leave the index; events and recorded rows are grouped by the cards that stay.
+  void join(RegisterCards& cards) {
+    accounts_ = policies_.accounts();
+    const RecordTable* events = sources_.at(RecordType::event);
+    const RecordTable* recorded = sources_.at(RecordType::recorded);
+    const RecordTable* set_aside = sources_.at(RecordType::set_aside);
+    if (events == nullptr && recorded == nullptr && set_aside == nullptr) return;
+    index_.build_lookup();
+    std::vector<std::uint32_t> removed;
+    if (set_aside != nullptr) removed = cards.take_aside(index_, *set_aside, set_aside_);
+    if (events != nullptr) events_ = cards.group(index_, *events, removed);
+    if (recorded != nullptr) recorded_ = cards.group(index_, *recorded, removed);
+    index_.drop_lookup();
+    if (!removed.empty()) index_.remove(removed);
+  }
+
+  bool read_entry(std::size_t position, RowBuffer& cells, RegisterEntry& entry, Diagnostics& diagnostics) const {
+    const RecordTable& assets = *sources_.at(RecordType::asset);
+    const std::size_t row = index_.row(position);
+    assets.sheet->read_row(row, cells);
+    bool good = read_asset(context(), row, cells, entry.asset, diagnostics);
+    good = read_events(position, cells, entry.events, diagnostics) && good;
+    return read_recorded_rows(position, cells, entry.recorded, diagnostics) && good;
+  }
+
+  bool read_events(std::size_t position, RowBuffer& cells, std::vector<Event>& events, Diagnostics& diagnostics) const {
+    const auto rows = events_.of(position);
+    events.resize(rows.size());
+    bool good = true;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      const RecordTable& table = *sources_.at(RecordType::event);
+      table.sheet->read_row(rows[at], cells);
+      good = read_event(table, words_, rows[at], cells, events[at], diagnostics) && good;
+    }
+    return good;
+  }
+
+  bool read_recorded_rows(std::size_t position, RowBuffer& cells, std::vector<Recorded>& recorded,
+                          Diagnostics& diagnostics) const {
+    const auto rows = recorded_.of(position);
+    recorded.resize(rows.size());
+    bool good = true;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      const RecordTable& table = *sources_.at(RecordType::recorded);
+      table.sheet->read_row(rows[at], cells);
+      good = read_recorded(table, words_, rows[at], cells, recorded[at], diagnostics) && good;
+      for (std::size_t before = 0; before < at && good; ++before) {
+        if (recorded[before].year != recorded[at].year || recorded[before].month != recorded[at].month) continue;
+        refuse_repeated(table, rows[at], recorded[before].origin.line, diagnostics);
+        good = false;
+      }
+    }
+    return good;
+  }
+
+  static void refuse_repeated(const RecordTable& table, std::size_t row, std::uint32_t first_line, Diagnostics& diagnostics) {
+    RowReport(table, row, diagnostics)
+        .at_field(index_of(RecordedField::year),
+                  {"RECORDED-DUPLICATE",
+                   {fmt::format("该资产该期间在第 {} 行已有记录", first_line),
+                    fmt::format("the asset already has a record for this period in line {}", first_line)},
+                   {"每项资产每年(或每月)只保留一行。", "Keep one row per asset and year (or month)."}});
+  }
+
+  HeadingWords headings_;
+  WordBook words_;
+  Sources sources_;
+  PolicyTable policies_;
+  std::string default_entity_;
+  bool openings_dated_ = true;
+  RegisterIndex index_;
+  RowsByCard events_, recorded_;
+  std::vector<Entity> entities_;
+  std::vector<SetAsideCard> set_aside_;
+  std::vector<AccountMapping> accounts_;
+};
+
+}  // namespace
+
+std::unique_ptr<RegisterReader> open_register(const InputFiles& files, const rules::RuleBook& rules,
+                                              Diagnostics& diagnostics) {
+  HeadingWords headings = HeadingWords::load(files.headings, diagnostics);
+  if (!files.mapping.empty()) headings.add_mapping(files.mapping, diagnostics);
+  auto reader = std::make_unique<Reader>(std::move(headings), rules);
+  if (!reader->open(files, diagnostics)) return nullptr;
+  return reader;
+}
+
+}  // namespace tieout::loading
