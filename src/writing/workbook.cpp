@@ -36,6 +36,11 @@ Date to_date(std::int64_t yyyymmdd) {
           static_cast<std::int8_t>(yyyymmdd % 100)};
 }
 
+// A heading is broken into lines of this many characters, or of its longest word.
+constexpr int kHeadingLine = 12;
+// A wider sheet, in characters, is printed on the larger paper.
+constexpr double kSmallPaperWidth = 180;
+
 // What is learnt of a column while its rows go by.
 struct ColumnState {
   std::optional<RowFormula> formula;
@@ -43,6 +48,7 @@ struct ColumnState {
   bool summable = true;      // every cell so far is a figure that the sheet holds exactly, or empty
   std::int64_t largest = 0;  // magnitude; of a negative figure less 1
   int widest = 0;            // of the texts
+  int heading = 0;           // widest line of the heading
 
   void add(const Cell& cell) {
     if (is_figure(cell)) sum += cell.number;
@@ -119,7 +125,13 @@ class Workbook::Sheet : public TableSink {
     sheet_->filter_to(last_row);
     // An asset number such as 0001 is text on purpose: no green corner on each.
     sheet_->accept_numbers_as_text(cell_address(0, first_row_) + ":" + cell_address(columns_.size() - 1, last_row));
-    for (std::size_t i = 0; i < columns_.size(); ++i) sheet_->width(i, width_of(schema_.columns[i], columns_[i]));
+    double total = 0;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      double width = std::max(width_of(schema_.columns[i], columns_[i]), columns_[i].heading + 2.0);
+      sheet_->width(i, width);
+      total += width;
+    }
+    sheet_->paper(total > kSmallPaperWidth);
     if (long_amounts_) {
       write_note(row_ + 1, {"10 万亿元及以上的金额以文本列示：电子表格的数值到此不再精确到分。",
                             "Amounts of 10 trillion yuan and more are text: from there on the numbers of a "
@@ -199,12 +211,25 @@ class Workbook::Sheet : public TableSink {
     for (const Text& note : layout_.notes) write_note(row_++, note);
     std::uint32_t first_heading_row = row_;
     write_groups();
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-      sheet_->text(row_, i, word(schema_.columns[i].label), Style::heading);
+    write_headings();
     sheet_->print_setup(first_heading_row, row_);
     sheet_->filter(row_, columns_.empty() ? 0 : columns_.size() - 1);
     first_row_ = end_of_rows_ = ++row_;
     sheet_->freeze(first_row_, layout_.frozen_columns.value_or(leading_columns()));
+  }
+
+  // The height is set here, as not every program finds it by itself; end() makes the columns as wide as it takes.
+  void write_headings() {
+    std::size_t lines = 1;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      auto heading = wrap_evenly(word(schema_.columns[i].label), kHeadingLine);
+      lines = std::max(lines, heading.size());
+      for (const std::string& line : heading) columns_[i].heading = std::max(columns_[i].heading, display_width(line));
+    }
+    sheet_->height(row_, lines);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      sheet_->text(row_, i, word(schema_.columns[i].label), Style::heading);
+    }
   }
 
   std::size_t leading_columns() const {

@@ -19,7 +19,9 @@ namespace tieout::writing {
 
 namespace {
 
+constexpr std::uint8_t kPaperA3 = 8;
 constexpr std::uint8_t kPaperA4 = 9;
+constexpr double kLinePoints = 14;
 constexpr std::uint8_t kCharsetGb2312 = 134;  // lets Excel find a Chinese font where the named one is missing
 constexpr const char* kAmount = "#,##0.00;[Red]-#,##0.00";
 
@@ -268,6 +270,10 @@ class XlsxBook::Sheet : public XlsxSheet {
     state_.check(worksheet_set_column(sheet_, col(column), col(column), characters, format));
   }
 
+  void height(std::uint32_t row, std::size_t lines) override {
+    if (!failed()) state_.check(worksheet_set_row(sheet_, row, kLinePoints * static_cast<double>(lines) + 3, nullptr));
+  }
+
   void freeze(std::uint32_t row, std::size_t column) override {
     if (!failed()) worksheet_freeze_panes(sheet_, row, col(column));
   }
@@ -283,11 +289,14 @@ class XlsxBook::Sheet : public XlsxSheet {
   void print_setup(std::uint32_t first_heading_row, std::uint32_t last_heading_row) override {
     if (failed()) return;
     worksheet_set_landscape(sheet_);
-    worksheet_set_paper(sheet_, kPaperA4);
     worksheet_fit_to_pages(sheet_, 1, 0);
     worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);
     state_.check(worksheet_repeat_rows(sheet_, first_heading_row, last_heading_row));
     state_.check(worksheet_set_footer(sheet_, "&C&P / &N"));
+  }
+
+  void paper(bool large) override {
+    if (!failed()) worksheet_set_paper(sheet_, large ? kPaperA3 : kPaperA4);
   }
 
   void accept_numbers_as_text(const std::string& range) override {

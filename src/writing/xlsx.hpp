@@ -55,14 +55,18 @@ class XlsxSheet {
 
   // `style` is for the cells of the column that nothing is written to.
   virtual void width(std::size_t column, double characters, std::optional<Style> style = {}) = 0;
+  // Before the row is written to; in lines of its text.
+  virtual void height(std::uint32_t row, std::size_t lines) = 0;
   // Rows above `row` and columns left of `column` stay in sight.
   virtual void freeze(std::uint32_t row, std::size_t column) = 0;
   // Buttons at the headings in `heading_row`, to be called before the rows below it; the rows they filter end
   // with the last that filter_to() names.
   virtual void filter(std::uint32_t heading_row, std::size_t last_column) = 0;
   virtual void filter_to(std::uint32_t last_row) = 0;
-  // A4 across, all columns on a page, the heading rows on every page, page numbers.
+  // Across, all columns on a page, the heading rows on every page, page numbers.
   virtual void print_setup(std::uint32_t first_heading_row, std::uint32_t last_heading_row) = 0;
+  // A4, or A3 for a sheet that would be too small to read on it.
+  virtual void paper(bool large) = 0;
   // No warning marks where text looks like a number ("A5:E100").
   virtual void accept_numbers_as_text(const std::string& range) = 0;
 

@@ -50,6 +50,14 @@ TEST(Workbook, RowsStandBelowTitleGroupsAndHeadings) {
   EXPECT_TRUE(has(sheet, R"(orientation="landscape")"));
 }
 
+TEST(Workbook, LongHeadingsHaveRoom) {
+  Table table = testing::small_reconciliation();
+  table.schema.columns[7].label.zh = "累计折旧、摊销的纳税调整金额";  // 28 wide: three lines of at most 12
+  std::string sheet = sheet_of(table);
+  EXPECT_TRUE(has(sheet, R"(<row r="3" ht="45" customHeight="1">)")) << sheet;
+  EXPECT_TRUE(has(sheet, R"(<pageSetup paperSize="9")"));
+}
+
 TEST(Workbook, TotalsAreLiveSumsWithTheTablesValue) {
   std::string sheet = sheet_of(testing::small_reconciliation());
   EXPECT_TRUE(has(sheet, "<f>SUM(E4:E5)</f><v>180000.01</v>")) << sheet;
