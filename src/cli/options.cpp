@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <boost/program_options.hpp>
-#include <limits>
 
 namespace tieout::cli {
 
@@ -174,7 +173,7 @@ std::optional<UsageError> parse_options(int argc, char** argv, Options& options)
   if (auto error = read_language(argc, argv, options)) return error;
   try {
     po::positional_options_description words;
-    words.add("words", std::numeric_limits<int>::max());
+    words.add("words", -1);  // any number
     po::variables_map values;
     // No guessing of shortened options: a script that works today must not change its meaning tomorrow.
     int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;

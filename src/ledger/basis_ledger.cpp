@@ -58,9 +58,10 @@ Money BasisLedger::charge(Month first, Month last) {
   if (rule.ends_with_life) count = std::min(count, terms_.life_months - months_charged_);
   if (idle || count <= 0) {
     // Usage before a segment begins only reduces what remains; inside one it waits for the next charge.
-    if (units_ && !segment_.begun) units_->drop_usage();
+    if (units_ && (!segment_.begun || terms_.method != Method::units_of_production)) units_->drop_usage();
     return {};
   }
+  if (units_ && terms_.method != Method::units_of_production) units_->drop_usage();
   first = std::max(first, terms_.first_month);
   if (!segment_.begun) {
     segment_.begun = true;
@@ -71,6 +72,8 @@ Money BasisLedger::charge(Month first, Month last) {
   }
   Money amount = rule.charge(segment_, {first, count, terms_.rounding, terms_.first_share, units_.get()});
   months_charged_ += count;
+  // Units go on after the life; its end is where months stop counting.
+  if (!rule.ends_with_life && terms_.life_months > 0) months_charged_ = std::min(months_charged_, terms_.life_months);
   layers_.accumulated += amount;
   line().charged.accumulated += amount;
   movements_.charge += amount;
@@ -81,8 +84,16 @@ void BasisLedger::post_charge_difference(Money difference) {
   layers_.accumulated += difference;
   line().charged.accumulated += difference;
   movements_.charge += difference;
-  if (segment_.begun && !difference.is_zero()) {
-    rule_of(terms_.method).rescale(segment_, {carrying(), terms_.residual, Ratio{}, difference, units_.get()});
+  if (!difference.is_zero()) rescale(Ratio{}, difference);
+}
+
+void BasisLedger::rescale(Ratio removed, Money difference) {
+  const MethodRule& rule = rule_of(terms_.method);
+  if (!segment_.begun) return;
+  if (rule.rescale == nullptr) {
+    re_base();
+  } else {
+    rule.rescale(segment_, {carrying(), terms_.residual, removed, difference});
   }
 }
 
@@ -133,12 +144,9 @@ const Release& BasisLedger::release(std::uint32_t event, Ratio fraction, const S
   equity_surplus_ -= out.equity_surplus;
   terms_.residual -= scale(terms_.residual, fraction);
   line().disposed += out.layers;
+  if (fraction.is_one()) ended_ = true;
+  rescale(fraction, Money{});
   if (units_) units_->scale_remaining(fraction);
-  if (fraction.is_one()) {
-    ended_ = true;
-  } else if (segment_.begun) {
-    rule_of(terms_.method).rescale(segment_, {carrying(), terms_.residual, fraction, Money{}, units_.get()});
-  }
   return movements_.releases.emplace_back(out);
 }
 

@@ -52,8 +52,10 @@ void BookProjection::take_before_charge(const TimelineItem& item) {
   }
   const auto& event = std::get<Estimate>(item.event->detail);
   if (!concerns(event.basis)) return;
+  const std::int32_t life_before = ledger_.terms().life_months;
   re_estimate(item, event.estimate);
-  timeline_->facts(item.index).book_life = ledger_.terms().life_months;
+  const std::int32_t life = ledger_.terms().life_months;
+  timeline_->facts(item.index).book_life = life == life_before ? 0 : life;
 }
 
 void BookProjection::take(const TimelineItem& item) {

@@ -8,10 +8,9 @@ namespace {
 
 void begin(Segment&, const SegmentStart&, ProductionUnits*) {}
 Money charge(Segment&, const ChargeSpan&) { return {}; }
-void rescale(Segment&, const Rescale&) {}
 
 }  // namespace
 
-const MethodRule kNoCharge{Method::none, false, false, begin, charge, rescale};
+const MethodRule kNoCharge{Method::none, false, false, begin, charge, nullptr};
 
 }  // namespace tieout

@@ -18,33 +18,25 @@ void begin(Segment& segment, const SegmentStart& start, ProductionUnits*) {
   segment.base = above_residual(start.carrying, start.residual);
   segment.charged = {};
   segment.months = start.months_remaining;
-  segment.done = segment.from = 0;
+  segment.done = 0;
 }
 
 Money monthly_cumulative(const Segment& segment) {
   if (segment.done == segment.months) return segment.base;
-  Money month = scale(segment.base, 1, segment.months - segment.from);
-  __int128 sum = __int128{month.fen()} * (segment.done - segment.from);
+  Money month = scale(segment.base, 1, segment.months);
+  __int128 sum = __int128{month.fen()} * segment.done;
   return sum >= segment.base.fen() ? segment.base : Money::from_fen(static_cast<std::int64_t>(sum));
 }
 
 Money charge(Segment& segment, const ChargeSpan& span) {
   segment.done = std::min(segment.done + span.count, segment.months);
-  if (segment.from == segment.months) return {};
-  Money cumulative = span.rounding == ChargeRounding::monthly
-                         ? monthly_cumulative(segment)
-                         : scale(segment.base, segment.done - segment.from, segment.months - segment.from);
+  Money cumulative = span.rounding == ChargeRounding::monthly ? monthly_cumulative(segment)
+                                                              : scale(segment.base, segment.done, segment.months);
   return charge_up_to(segment, cumulative);
-}
-
-void rescale(Segment& segment, const Rescale& left) {
-  segment.base = above_residual(left.carrying, left.residual);
-  segment.charged = {};
-  segment.from = segment.done;
 }
 
 }  // namespace
 
-const MethodRule kStraightLine{Method::straight_line, true, true, begin, charge, rescale};
+const MethodRule kStraightLine{Method::straight_line, true, true, begin, charge, nullptr};
 
 }  // namespace tieout

@@ -78,14 +78,8 @@ Money charge(Segment& segment, const ChargeSpan& span) {
   return charge_up_to(segment, span.units->cumulative(segment.base));
 }
 
-void rescale(Segment& segment, const Rescale& left) {
-  segment.base = above_residual(left.carrying, left.residual);
-  segment.charged = {};
-  left.units->begin_segment();
-}
-
 }  // namespace
 
-const MethodRule kUnitsOfProduction{Method::units_of_production, true, false, begin, charge, rescale};
+const MethodRule kUnitsOfProduction{Method::units_of_production, true, false, begin, charge, nullptr};
 
 }  // namespace tieout

@@ -38,11 +38,12 @@ void TaxProjection::take_estimate(const TimelineItem& item, const Estimate& even
     take_stated_estimate(item, event.estimate);
     return;
   }
-  bool states_life = event.estimate.life_months || event.estimate.remaining_months;
-  if (!life_rule_.follows_book || !states_life || terms_->treatment == TaxTreatment::on_disposal) return;
-  // `auto` is read again with the new book life; a life already used up stays as it is.
-  std::int32_t life = life_rule_.life_for(timeline_->facts(item.index).book_life);
-  if (life <= ledger_.months_charged()) return;
+  const std::int32_t book_life = timeline_->facts(item.index).book_life;
+  if (!life_rule_.follows_book || book_life == 0 || terms_->treatment == TaxTreatment::on_disposal) return;
+  // `auto` is read again with the new book life. A life already used up stays as it is, and where the same life comes
+  // out, the tax schedule runs on untouched: a book estimate that does not reach the tax ledger must not move it.
+  std::int32_t life = life_rule_.life_for(book_life);
+  if (life <= ledger_.months_charged() || life == ledger_.terms().life_months) return;
   ledger_.set_life(life);
   ledger_.re_base();
 }

@@ -53,7 +53,6 @@ bool AssetReconciler::open(const RegisterEntry& entry) {
 // without the asset.
 bool AssetReconciler::check_dates() {
   const Asset& asset = entry_->asset;
-  bool book_suspended = false, tax_suspended = false;
   for (const TimelineItem& item : timeline_.items()) {
     const Event& event = *item.event;
     if (event.date < asset.in_service) {
@@ -67,22 +66,9 @@ bool AssetReconciler::check_dates() {
                                         fmt::format("the event of {} is before the take-over on {}: it is inside the opening", to_string(event.date), to_string(asset.opening->date))},
                                        {"删去该事项，或更正接管日", "Remove the event, or correct opening_date"}));
     }
-    if (const auto* suspend = std::get_if<Suspend>(&event.detail)) {
-      book_suspended |= suspend->basis != BasisChoice::tax;
-      tax_suspended |= suspend->basis != BasisChoice::book;
-    }
-    const auto* resume = std::get_if<Resume>(&event.detail);
-    if (!resume) continue;
-    bool stopped = (resume->basis != BasisChoice::tax && book_suspended) ||
-                   (resume->basis != BasisChoice::book && tax_suspended);
-    if (!stopped) {
-      problems_.push_back(date_problem(*entry_, event.origin, "type", "RESUME-WITHOUT-SUSPEND",
-                                       {"恢复折旧之前没有停止折旧", "nothing was suspended before this resume"},
-                                       {"补充 suspend 事项，或删去该事项", "Add the suspend event, or remove this one"}));
-    }
-    if (resume->basis != BasisChoice::tax) book_suspended = false;
-    if (resume->basis != BasisChoice::book) tax_suspended = false;
   }
+  check_suspensions(BasisChoice::book);
+  check_suspensions(BasisChoice::tax);
   Month first = asset.opening ? asset.opening->date.month() : asset.in_service.month();
   for (const Recorded* row : timeline_.recorded()) {
     if (Month::of(row->year, row->month == 0 ? 12 : row->month) >= first) continue;
@@ -92,6 +78,34 @@ bool AssetReconciler::check_dates() {
                                      {"删去该行，或更正年度", "Remove the row, or correct the year"}));
   }
   return problems_.empty();
+}
+
+// A resume needs a suspension of the ledger before it, or on its day, whatever the order of entry.
+void AssetReconciler::check_suspensions(BasisChoice basis) {
+  auto concerns = [&](BasisChoice choice) { return choice == BasisChoice::both || choice == basis; };
+  auto of_day = [&]<typename Kind>(Date date, Kind) {
+    return std::any_of(timeline_.items().begin(), timeline_.items().end(), [&](const TimelineItem& item) {
+      const Kind* event = std::get_if<Kind>(&item.event->detail);
+      return event && item.event->date == date && concerns(event->basis);
+    });
+  };
+  bool suspended = false;
+  for (const TimelineItem& item : timeline_.items()) {
+    const Date date = item.event->date;
+    if (const auto* suspend = std::get_if<Suspend>(&item.event->detail); suspend && concerns(suspend->basis)) {
+      suspended = !of_day(date, Resume{});
+    }
+    const auto* resume = std::get_if<Resume>(&item.event->detail);
+    if (!resume || !concerns(resume->basis)) continue;
+    if (!suspended && !of_day(date, Suspend{})) {
+      problems_.push_back(date_problem(*entry_, item.event->origin, "type", "RESUME-WITHOUT-SUSPEND",
+                                       {"恢复折旧之前没有停止折旧", "nothing was suspended before this resume"},
+                                       {"补充 suspend 事项，或以 basis 指明口径",
+                                        "Add the suspend event, or name the ledger with basis"}));
+      return;
+    }
+    suspended = false;
+  }
 }
 
 void AssetReconciler::run_through(Month last) {

@@ -82,6 +82,7 @@ class BasisLedger {
 
  private:
   RollForwardLine& line() { return movements_.lines.back(); }
+  void rescale(Ratio removed, Money difference);
   Layers share_of(Ratio fraction, const StatedRemoval& stated) const;
 
   BasisTerms terms_;

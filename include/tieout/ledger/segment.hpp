@@ -68,7 +68,6 @@ struct Rescale {
   Money carrying, residual;
   Ratio removed;
   Money difference;
-  ProductionUnits* units = nullptr;
 };
 
 struct MethodRule {
@@ -77,6 +76,7 @@ struct MethodRule {
   bool ends_with_life;  // charges stop after life_months
   void (*begin)(Segment&, const SegmentStart&, ProductionUnits*);
   Money (*charge)(Segment&, const ChargeSpan&);
+  // The plan runs on with what is left; null where that is the same as beginning anew.
   void (*rescale)(Segment&, const Rescale&);
 };
 

@@ -51,6 +51,7 @@ class AssetReconciler {
 
  private:
   bool check_dates();
+  void check_suspensions(BasisChoice basis);
   void run_through(Month last);
   void begin_period();
   void fill_row(int year);

@@ -1,0 +1,175 @@
+// tieout tie: the register against the accounts.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "loading/trial_balance.hpp"
+#include "tieout/filing/tie_out.hpp"
+
+namespace tieout::cli {
+
+namespace {
+
+bool usage_trouble(const Options& options) {
+  const auto trouble = [&](const Text& text) {
+    fmt::print(stderr, "tieout: {}\n", in(options.language, text));
+    return true;
+  };
+  if (!options.year) return trouble({"缺少 --year（年度）", "--year is missing"});
+  if (options.trial_balance.empty()) {
+    return trouble({"缺少 --trial-balance（科目余额表）", "--trial-balance is missing (the account balances)"});
+  }
+  if (!options.asset.empty()) {
+    return trouble(
+        {"tie 按科目核对，不能只取一项资产（--asset）", "tie compares accounts; it cannot take one asset (--asset)"});
+  }
+  return false;
+}
+
+// The names of columns of a trial balance stand beside those of the register.
+std::string trial_balance_headings(const Options& options) {
+  Options installed = options;
+  installed.inputs.headings.clear();
+  return (std::filesystem::path(headings_file(installed)).parent_path() / "trial-balance-headings.toml").string();
+}
+
+std::vector<CategoryAccounts> category_accounts(const loading::RegisterReader& reader) {
+  std::vector<CategoryAccounts> accounts;
+  for (const loading::AccountMapping& row : reader.accounts()) {
+    accounts.push_back({row.entity, row.category, row.cost, row.accumulated, row.provision});
+  }
+  return accounts;
+}
+
+std::vector<SetAsideCost> set_aside_costs(const loading::RegisterReader& reader, const Options& options) {
+  std::vector<SetAsideCost> cards;
+  for (const loading::SetAsideCard& card : reader.set_aside()) {
+    if (!options.entity.empty() && card.entity != options.entity) continue;
+    cards.push_back({card.entity, card.asset, card.name, card.category, card.reason, card.cost});
+  }
+  return cards;
+}
+
+std::vector<std::string> register_entities(const RegisterBalances& cards, const std::vector<SetAsideCost>& set_aside,
+                                           const Options& options) {
+  if (!options.entity.empty()) return {options.entity};
+  std::set<std::string> entities;
+  for (const auto& [key, layers] : cards.by_category()) entities.insert(key.first);
+  for (const SetAsideCost& card : set_aside) entities.insert(card.entity);
+  return {entities.begin(), entities.end()};
+}
+
+RegisterBalances sum_register(Session& session, const Options& options) {
+  const int through = options.through ? options.through->month() : 12;
+  RegisterBalances cards;
+  std::mutex mutex;  // sums do not depend on the order in which assets are added
+  session.run(
+      [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
+        if (!reconciler.open(entry)) return;
+        if (const AssetYear* year = reconciler.run_year(*options.year, through)) {
+          std::lock_guard lock(mutex);
+          cards.add(entry.asset.category, year->row);
+        }
+        reconciler.finish();
+      },
+      [](BatchResult&) {});
+  return cards;
+}
+
+void require_accounts(const std::vector<CategoryAccounts>& accounts, const Options& options, Diagnostics& diagnostics) {
+  const bool any = std::any_of(accounts.begin(), accounts.end(), [](const CategoryAccounts& row) {
+    return !row.cost.empty() || !row.accumulated.empty() || !row.provision.empty();
+  });
+  if (any) return;
+  Diagnostic diagnostic;
+  diagnostic.code = "ACCOUNTS-NOT-STATED";
+  diagnostic.span.file = options.inputs.policies;
+  diagnostic.message = {"没有按类别指定科目，无法核对", "no category has accounts, so that nothing can be compared"};
+  diagnostic.help = {"在政策表中填写 account_cost、account_accumulated、account_provision。",
+                     "Fill in account_cost, account_accumulated and account_provision in the policies."};
+  diagnostics.add(std::move(diagnostic));
+}
+
+int write(const TieOut& result, const std::vector<SetAsideCost>& set_aside, const Options& options) {
+  const bool for_people = options.format == writing::Format::table || options.format == writing::Format::xlsx;
+  const Month end = options.through ? *options.through : december(*options.year);
+  Table tie = tie_out_table(result, end, for_people ? TieWording::words : TieWording::codes, options.language);
+  Table cards = set_aside_table(set_aside);
+  std::vector<const Table*> tables{&tie};
+  if (for_people && !set_aside.empty()) tables.push_back(&cards);
+  return write_tables(tables, options,
+                      {year_member(*options.year),
+                       {"month", std::to_string(end.month())},
+                       {"ties", result.differing == 0 ? "true" : "false"},
+                       {"set_aside", writing::json_rows(cards)}});
+}
+
+// No other command reads the trial balance, so what it gives cause to warn of is told here.
+bool tell_findings(const Diagnostics& found, const Options& options) {
+  for (const Diagnostic& diagnostic : found.all()) {
+    if (!options.quiet) print_diagnostic(diagnostic, options.language);
+  }
+  return !found.empty();
+}
+
+void tell(const Session& session, const TieOut& result, std::size_t set_aside) {
+  if (session.options().quiet) return;
+  if (result.ignored > 0) {
+    fmt::print(stderr, "tieout: {}\n",
+               session.say({fmt::format("余额表中 {} 个科目不在政策表的科目之列，未核对", result.ignored),
+                            fmt::format("{} accounts of the trial balance are named by no policy and were not compared",
+                                        result.ignored)}));
+  }
+  if (set_aside > 0) {
+    fmt::print(stderr, "tieout: {}\n",
+               session.say({fmt::format("{} 张卡片已搁置，只计入原值", set_aside),
+                            fmt::format("{} cards set aside, of which the cost alone is counted", set_aside)}));
+  }
+  fmt::print(stderr, "tieout: {}\n",
+             session.say({fmt::format("{} 个科目相符，{} 个有差额", result.tied, result.differing),
+                          fmt::format("{} accounts tie, {} differ", result.tied, result.differing)}));
+}
+
+}  // namespace
+
+int run_tie(const Options& options) {
+  if (usage_trouble(options)) return kUsage;
+  Session session(options);
+  if (!session.open_rules()) return session.exit_code();
+  Diagnostics found;
+  loading::TrialBalance balances = loading::read_trial_balance(options.trial_balance, options.inputs.encoding,
+                                                               trial_balance_headings(options), found);
+  const bool readable = !found.has_errors();
+  if (!readable) session.diagnostics().append(std::move(found));
+  if (!session.open_register()) return session.exit_code();
+
+  const RegisterBalances cards = sum_register(session, options);
+  const std::vector<CategoryAccounts> accounts = category_accounts(session.reader());
+  const std::vector<SetAsideCost> set_aside = set_aside_costs(session.reader(), options);
+  require_accounts(accounts, options, session.diagnostics());
+  if (readable) {
+    loading::assign_entities(balances, register_entities(cards, set_aside, options), session.reader().entities(),
+                             session.diagnostics());
+  }
+  if (session.report_errors()) return session.exit_code();
+  if (!options.entity.empty()) {
+    std::erase_if(balances.rows, [&](const AccountBalance& row) { return row.entity != options.entity; });
+  }
+
+  const TieOut result = tie_out({cards, accounts, set_aside, balances.rows});
+  const bool warned = tell_findings(found, options);
+  int verdict = session.finish();
+  if (warned && options.fail_on == Severity::warning) verdict = kNegative;
+  if (const int code = write(result, set_aside, options)) return code;
+  tell(session, result, set_aside.size());
+  return result.differing > 0 ? kNegative : verdict;
+}
+
+}  // namespace tieout::cli
