@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# The public interface from outside: exit codes, identical bytes with any number of threads, nothing written on errors,
+# names that look like formulas, stdout and stderr kept apart.
+# usage: contract_test.sh PROGRAM SOURCE_DIR
+set -euo pipefail
+program=$(realpath "$1")
+sample=$(realpath "$2")/data/sample
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+passed=0 failed=0
+check() {
+  local what=$1
+  shift
+  if "$@"; then passed=$((passed + 1)); else
+    failed=$((failed + 1))
+    printf 'failed: %s\n' "$what"
+  fi
+}
+exits() {
+  local expected=$1 status=0
+  shift
+  "$@" >out.txt 2>err.txt || status=$?
+  [[ $status == "$expected" ]]
+}
+inputs=(--assets "$sample/assets.xlsx" --events "$sample/events.csv" --recorded "$sample/recorded.csv"
+  --policies "$sample/policies.csv" --entities "$sample/entities.csv" --set-aside "$sample/set-aside.csv")
+
+check 'help exits 0' exits 0 "$program" --help
+check 'no command exits 2' exits 2 "$program"
+check 'unknown command exits 2' exits 2 "$program" reconcil
+check 'unknown option exits 2' exits 2 "$program" reconcile --yeer 2023
+check 'missing year exits 2' exits 2 "$program" reconcile "${inputs[@]}"
+check 'unknown regime exits 2' exits 2 "$program" reconcile --year 2023 --book cn/none "${inputs[@]}"
+check 'missing file exits 3' exits 3 "$program" reconcile --year 2023 --assets nowhere.csv
+check 'unwritable output exits 4' exits 4 "$program" reconcile --year 2023 "${inputs[@]}" --out /nowhere/at/all.csv
+check 'version on stdout' exits 0 "$program" --version
+
+for format in csv json; do
+  for threads in 1 2 7; do
+    "$program" reconcile --year 2023 "${inputs[@]}" --format $format --threads $threads --quiet --out r$threads.$format
+  done
+  check "$format: two threads give the bytes of one" cmp -s r1.$format r2.$format
+  check "$format: seven threads give the bytes of one" cmp -s r1.$format r7.$format
+done
+"$program" reconcile --year 2023 "${inputs[@]}" --format xlsx --quiet --out a.xlsx
+sleep 1
+"$program" reconcile --year 2023 "${inputs[@]}" --format xlsx --quiet --out b.xlsx
+check 'xlsx: the same bytes a second later' cmp -s a.xlsx b.xlsx
+"$program" reconcile --year 2023 "${inputs[@]}" --format csv --quiet >stdout.csv
+check 'stdout carries the result and nothing else' cmp -s stdout.csv r1.csv
+
+cat >formula.csv <<'CSV'
+asset,name,class,in_service,cost,book_life_months
+=1+1,"=HYPERLINK(""http://x"")",machinery,2020-01-15,120000.00,120
+@b,+1,machinery,2020-01-15,-0.00,120
+CSV
+"$program" reconcile --year 2021 --assets formula.csv --format csv --quiet >formula_out.csv
+check 'a name that begins like a formula is text' bash -c '! grep -qE "(^|,)[=@+]" formula_out.csv && ! grep -qE "(^|,)\"[=@+]" formula_out.csv'
+
+printf 'asset,class,in_service,cost,book_life_months\nA,machinery,2020-01-15,1.005,120\n' >bad.csv
+check 'bad input exits 3' exits 3 "$program" reconcile --year 2021 --assets bad.csv --out never.csv
+check 'and writes nothing' bash -c '! ls never* 2>/dev/null | grep -q .'
+printf 'asset,date,type,amount\nA,2020-02-01,impair,5\nA,2019-02-01,impair,5\nB,2020-02-01,impair,5\n' >events.csv
+printf 'asset,class,in_service,cost,book_life_months\nA,machinery,2020-01-15,1.00,120\n' >good.csv
+check 'several mistakes' exits 3 "$program" reconcile --year 2021 --assets good.csv --events events.csv --lang en
+check 'are all reported in one run' bash -c '[ "$(grep -c "error\[" err.txt)" -ge 2 ]'
+check 'Chinese and English carry the same codes' bash -c '
+  "$1" reconcile --year 2021 --assets good.csv --events events.csv --lang en 2>&1 | grep -oE "\[[A-Z-]+\]" >en.txt
+  "$1" reconcile --year 2021 --assets good.csv --events events.csv --lang zh 2>&1 | grep -oE "\[[A-Z-]+\]" >zh.txt
+  cmp -s en.txt zh.txt && [ -s en.txt ]' _ "$program"
+printf '%d passed, %d failed\n' "$passed" "$failed"
+((failed == 0))
