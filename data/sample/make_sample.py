@@ -4,7 +4,8 @@
     /usr/bin/python3 data/sample/make_sample.py [--check | --compare build/release/tieout]
 
 The same tables give the same bytes. --check writes nothing and fails if a file is not what the tables give.
---compare runs the program on the files for every year and fails if a figure is not the model's.
+--compare runs the program on the files for every year and fails if a figure is not the model's; options of the
+program (--rules …) may follow its path.
 """
 
 import sys
@@ -51,5 +52,5 @@ if __name__ == "__main__":
     if "--check" in sys.argv[1:]:
         sys.exit(check())
     if "--compare" in sys.argv[1:]:
-        sys.exit(1 if compare.compare(sys.argv[2], HERE, Company()) else 0)
+        sys.exit(1 if compare.compare(sys.argv[2:], HERE, Company()) else 0)
     write_all(HERE)

@@ -15,9 +15,10 @@ def arguments(folder):
 
 
 def compare(program, folder, company):
+    """`program` is the command with options of its own, as a list."""
     differences = 0
     for year in YEARS:
-        command = [program, "reconcile", "--year", str(year), "--format", "json", *arguments(folder)]
+        command = [*program, "reconcile", "--year", str(year), "--format", "json", *arguments(folder)]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
         if run.returncode != 0:
             print(f"{year}: exit {run.returncode}\n{run.stderr}")

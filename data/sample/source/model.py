@@ -157,6 +157,7 @@ class Simulation:
         self.book = Basis("book", cost, residual, card.life, start, intangible, monthly=True)
         self.tax = Basis("tax", cost, tax_residual, self.tax_life(), start, intangible, monthly=False)
         self.first = month_index(card.in_service)
+        self.taken_over = opening is not None
         if opening:
             self.first = month_index(opening.date)
             self.book.accumulated, self.book.provision = opening.book_accumulated, opening.provision
@@ -173,6 +174,8 @@ class Simulation:
     def run(self):
         for basis in (self.book, self.tax):
             basis.new_year()
+            if not self.taken_over:
+                basis.year["open"] = 0  # the card was not there when the year began
         self.flows = {"proceeds": 0, "compensation": 0, "costs": 0}
         for month in range(self.first, self.through * 12 + 12):
             if month > self.first and month % 12 == 0:
