@@ -60,7 +60,7 @@ class CaseLoader {
       } else if (key == "policy" || key == "set_aside") {
         diagnostics_.add(unknown_key(file_.path, node, key, {"asset", "event", "recorded", "rate", "expect"}));
       } else {
-        records.members.emplace_back(key, node);
+        records.members.push_back({key, node});
       }
     }
     take_records(records);

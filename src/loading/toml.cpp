@@ -89,7 +89,7 @@ TomlNode convert_table(const toml::table& table, const SourceLines& lines) {
       child.line = static_cast<std::uint32_t>(member.place.line);
       child.column = static_cast<std::uint32_t>(member.place.column);
     }
-    result.members.emplace_back(member.key, std::move(child));
+    result.members.push_back({member.key, std::move(child)});
   }
   return result;
 }
@@ -162,8 +162,8 @@ Diagnostic syntax_problem(const toml::parse_error& error, const std::string& pat
 
 const TomlNode* TomlNode::find(std::string_view key) const {
   const auto found =
-      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
-  return found == members.end() ? nullptr : &found->second;
+      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.key == key; });
+  return found == members.end() ? nullptr : &found->node;
 }
 
 TomlNode read_toml(const std::string& path, Diagnostics& diagnostics) {

@@ -14,15 +14,23 @@ namespace tieout::loading {
 
 enum class TomlKind : std::uint8_t { table, array, string, integer, floating, boolean, date };
 
+struct TomlMember;  // a key and its node
+
 struct TomlNode {
   TomlKind kind = TomlKind::table;
-  std::string text;  // string: its value; integer: decimal digits; floating: as in the file; date: ISO; boolean: true/false
-  std::vector<std::pair<std::string, TomlNode>> members;  // table, in order of the file
-  std::vector<TomlNode> items;                            // array
+  // string: its value; integer: decimal digits; floating: as in the file; date: ISO; boolean: true/false
+  std::string text;
+  std::vector<TomlMember> members;  // table, in order of the file
+  std::vector<TomlNode> items;      // array
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 
   const TomlNode* find(std::string_view key) const;
+};
+
+struct TomlMember {
+  std::string key;
+  TomlNode node;
 };
 
 // The root table of the file; on trouble a diagnostic (TOML-SYNTAX, FILE-MISSING …) and an empty table.

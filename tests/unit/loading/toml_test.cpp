@@ -27,10 +27,10 @@ class Toml : public testing::Test {
 TEST_F(Toml, KeepsTheOrderOfTheFile) {
   const TomlNode root = read("zebra = 1\napple = 2\n[middle]\nb = 1\na = 2\n");
   ASSERT_EQ(root.members.size(), 3U);
-  EXPECT_EQ(root.members[0].first, "zebra");
-  EXPECT_EQ(root.members[1].first, "apple");
-  EXPECT_EQ(root.members[2].first, "middle");
-  EXPECT_EQ(root.members[2].second.members[0].first, "b");
+  EXPECT_EQ(root.members[0].key, "zebra");
+  EXPECT_EQ(root.members[1].key, "apple");
+  EXPECT_EQ(root.members[2].key, "middle");
+  EXPECT_EQ(root.members[2].node.members[0].key, "b");
 }
 
 TEST_F(Toml, EveryNodeHasItsPlace) {
