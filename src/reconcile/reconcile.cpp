@@ -80,31 +80,31 @@ bool AssetReconciler::check_dates() {
   return problems_.empty();
 }
 
-// A resume needs a suspension of the ledger before it, or on its day, whatever the order of entry.
+// Each resume needs a suspension of the ledger: one that stands, or one of the same day, whatever the order of entry.
 void AssetReconciler::check_suspensions(BasisChoice basis) {
   auto concerns = [&](BasisChoice choice) { return choice == BasisChoice::both || choice == basis; };
-  auto of_day = [&]<typename Kind>(Date date, Kind) {
-    return std::any_of(timeline_.items().begin(), timeline_.items().end(), [&](const TimelineItem& item) {
-      const Kind* event = std::get_if<Kind>(&item.event->detail);
-      return event && item.event->date == date && concerns(event->basis);
-    });
-  };
+  const auto& items = timeline_.items();
   bool suspended = false;
-  for (const TimelineItem& item : timeline_.items()) {
-    const Date date = item.event->date;
-    if (const auto* suspend = std::get_if<Suspend>(&item.event->detail); suspend && concerns(suspend->basis)) {
-      suspended = !of_day(date, Resume{});
+  for (std::size_t i = 0; i < items.size();) {
+    const Date day = items[i].event->date;
+    int suspends = 0, resumes = 0;
+    const Event* last_resume = nullptr;
+    for (; i < items.size() && items[i].event->date == day; ++i) {
+      const EventDetail& detail = items[i].event->detail;
+      if (const auto* suspend = std::get_if<Suspend>(&detail)) suspends += concerns(suspend->basis);
+      const auto* resume = std::get_if<Resume>(&detail);
+      if (!resume || !concerns(resume->basis)) continue;
+      ++resumes;
+      last_resume = items[i].event;
     }
-    const auto* resume = std::get_if<Resume>(&item.event->detail);
-    if (!resume || !concerns(resume->basis)) continue;
-    if (!suspended && !of_day(date, Suspend{})) {
-      problems_.push_back(date_problem(*entry_, item.event->origin, "type", "RESUME-WITHOUT-SUSPEND",
+    if (resumes > suspends + (suspended ? 1 : 0)) {
+      problems_.push_back(date_problem(*entry_, last_resume->origin, "type", "RESUME-WITHOUT-SUSPEND",
                                        {"恢复折旧之前没有停止折旧", "nothing was suspended before this resume"},
                                        {"补充 suspend 事项，或以 basis 指明口径",
                                         "Add the suspend event, or name the ledger with basis"}));
       return;
     }
-    suspended = false;
+    if (suspends + resumes > 0) suspended = resumes == 0;
   }
 }
 
