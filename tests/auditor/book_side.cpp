@@ -194,7 +194,7 @@ void BookSide::release(Fraction fraction, const Dispose* dispose) {
   basis.provision -= out.provision;
   basis.fair_value -= out.fair_value;
   if (stated) check_balances("REMOVED-OUT-OF-BALANCE");
-  unimpaired_.cost -= out.cost;
+  unimpaired_.cost -= part(fraction, unimpaired_.cost);
   unimpaired_.accumulated -= part(fraction, unimpaired_.accumulated);
   unimpaired_.fair_value -= part(fraction, unimpaired_.fair_value);
   for (Projection* each : {&basis, &unimpaired_}) {
