@@ -297,11 +297,12 @@ bool HeadingWords::differs_tellingly(std::string_view a, std::string_view b) con
   }
   std::size_t same = 0;
   while (same < left.size() && same < right.size() && left[same] == right[same]) ++same;
+  // Each letter that differs must be a telling one: 曰 for 日 is a slip, 末 for 初 is not.
   const auto telling = [&](const std::vector<std::string_view>& rest) {
-    return std::any_of(rest.begin() + static_cast<std::ptrdiff_t>(same), rest.end(),
+    return std::all_of(rest.begin() + static_cast<std::ptrdiff_t>(same), rest.end(),
                        [&](std::string_view letter) { return telling_.find(letter) != std::string::npos; });
   };
-  return telling(left) || telling(right);
+  return telling(left) && telling(right);
 }
 
 bool HeadingWords::stands_apart(std::string_view upper) const { return contains_any(normalise_heading(upper), apart_); }
