@@ -86,7 +86,7 @@ card("JX-0015", "卧式镗床", MACHINE, "2016-06-28", "1546000.00", 120,
      reason="Book life raised from 120 to 180 months in 2021: the automatic tax life follows the book life")
 card("JX-0016", "=数控折弯机(备用)", MACHINE, "2019-02-13", "265000.00", 120,
      reason="Name begins with '=': must stay text in every export, never a formula")
-card("JX-0017", "𠮷龘牌压力机3号", MACHINE, "2018-10-10", "512345.67", 96,
+card("JX-0017", "𠮷龘牌压力机３号", MACHINE, "2018-10-10", "512345.67", 96,
      reason="Rare hanzi (one beyond the basic plane) and a full-width digit in the name, in XLSX and GB18030")
 card("JX-0018", "台式钻床", MACHINE, "2016-02-23", "89999.99", 120, residual="0.01",
      reason="Book residual of one fen, stated as an amount; the tax residual is the policy's 5%")
@@ -137,7 +137,8 @@ card("JX-0040", "备用齿轮箱总成", MACHINE, "2022-09-16", "5260000.00", 12
 
 # Power equipment: the policies state no tax residual, so the book residual at the start holds.
 card("DL-0001", "变压器", POWER, "2010-10-26", "860000.00", 180, rate="0.04",
-     reason="Longer book life; residual 4% in both ledgers because the policy is silent")
+     reason="Longer book life; residual 4% in both ledgers because the policy is silent; late in its life the ERP's "
+            "rounding exceeds a fen a month, so 2023 is listed as a difference")
 card("DL-0002", "螺杆空压机", POWER, "2017-06-14", "238600.00", 120, rate="0.03",
      reason="Recorded month by month in 2022: July missed, August doubled, the year unchanged")
 card("DL-0003", "燃气锅炉", POWER, "2013-09-12", "520000.00", 120,

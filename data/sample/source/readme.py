@@ -22,6 +22,9 @@ cards are there as candidates for elections and say so.
         --recorded data/sample/recorded.csv --policies data/sample/policies.csv \\
         --entities data/sample/entities.csv --set-aside data/sample/set-aside.csv
 
+The same files with `tie --year 2023 … --trial-balance data/sample/trial-balance-2023.csv` compare the cards with the
+accounts: all agree but those of the last table below, so the exit code is 1.
+
 ## Files
 
 | file | what it is |
@@ -37,7 +40,8 @@ cards are there as candidates for elections and say so.
 
 The ERP charges (cost - residual) / months, rounded to the fen each month, and the last month takes the rest. The
 recorded figures follow this arithmetic from the day each card came into service, except where the tables below say
-otherwise. `source/model.py` is a small model of its own, kept apart from the program.
+otherwise. `source/model.py` is a small model of its own, kept apart from the program;
+`make_sample.py --compare build/release/tieout` compares every figure of every card and year with it.
 """
 
 
@@ -96,7 +100,8 @@ def text(company):
                                                          event_rows(company, entity)))
     parts.append("## Deliberate differences in the recorded figures\n\n" + table(
         ("entity", "asset", "when", "what"), difference_rows(company)))
-    parts.append("## Deliberate differences in the 2023 tie-out\n\nAccounts less register, debit positive. Long-term "
+    parts.append("## Deliberate differences in the 2023 tie-out\n\nAccounts less register, debit positive. Of a set-aside "
+                 "card `tie` counts the cost and leaves the accumulated depreciation as a difference. Long-term "
                  "prepaid expenses stand in one account net of amortization.\n\n" + table(
         ("entity", "account", "difference", "why"),
         [(entity, account, yuan(amount), why) for entity, account, amount, why in ledger_differences(company, 2023)]))
