@@ -33,6 +33,7 @@ constexpr std::string_view kGeneralZh = R"(tieout：核对同一批资产的账�
   --tax cn/cit|none                                      税收规则，默认 cn/cit
   --entity E  --asset A                                  只处理该核算主体、该资产
   --format table|csv|json|xlsx  --out F                  输出格式与文件（缺省为屏幕）
+  --opening spread|true-up                               期初累计与计算不符：剩余年限摊销（默认）或接管当年计入
   --lang zh|en  --threads N  --quiet  --law-as-of YYYY-MM-DD  --fail-on warning|error
 
 退出码：0 完成；1 结论为否；2 用法有误；3 输入有误（不写出任何文件）；4 文件故障；70 内部错误
@@ -57,6 +58,7 @@ Options of all
   --tax cn/cit|none                                             tax rules, default cn/cit
   --entity E  --asset A                                         only these
   --format table|csv|json|xlsx  --out F                         where and how to write (default: the terminal)
+  --opening spread|true-up                      take-over balances that differ: over the remaining life, or at once
   --lang zh|en  --threads N  --quiet  --law-as-of YYYY-MM-DD  --fail-on warning|error
 
 Exit codes: 0 done; 1 the verdict is negative; 2 wrong usage; 3 bad input (nothing written); 4 file trouble; 70 internal error

@@ -17,7 +17,7 @@ po::options_description described() {
       "policies", text())("entities", text())("set-aside", text())("encoding", text())("mapping", text())(
       "headings", text())("trial-balance", text())("year", text())("through", text())("book", text())("tax", text())(
       "entity", text())("asset", text())("monthly", "")("format", text())("out", text())("lang", text())(
-      "threads", text())("quiet", "")("law-as-of", text())("fail-on", text())("rules", text())(
+      "threads", text())("quiet", "")("law-as-of", text())("fail-on", text())("opening", text())("rules", text())(
       "words", po::value<std::vector<std::string>>());
   return all;
 }
@@ -54,6 +54,7 @@ class Reader {
     read_threads();
     read_law_as_of();
     read_fail_on();
+    read_opening();
     return error_;
   }
 
@@ -140,6 +141,16 @@ class Reader {
       options_.fail_on = Severity::error;
     } else {
       wrong("fail-on", *text, "应为 warning 或 error", "must be warning or error");
+    }
+  }
+
+  void read_opening() {
+    const std::string* text = value("opening");
+    if (!text) return;
+    if (*text == "true-up") {
+      options_.opening = OpeningPolicy::true_up;
+    } else if (*text != "spread") {
+      wrong("opening", *text, "应为 spread 或 true-up", "must be spread or true-up");
     }
   }
 

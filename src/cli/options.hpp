@@ -8,6 +8,7 @@
 #include "loading/register_reader.hpp"
 #include "tieout/core/date.hpp"
 #include "tieout/core/diagnostic.hpp"
+#include "tieout/ledger/terms.hpp"
 #include "writing/formats.hpp"
 
 namespace tieout::cli {
@@ -32,6 +33,7 @@ struct Options {
   unsigned threads = 0;  // 0: as many as the machine has
   bool quiet = false;
   std::optional<Date> law_as_of;
+  OpeningPolicy opening = OpeningPolicy::spread;
   std::optional<Severity> fail_on;
   std::string rules;  // directory; empty: beside the program
   bool help = false;

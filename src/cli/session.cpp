@@ -104,6 +104,7 @@ Framework Session::framework() const {
   framework.book = rules_.find_book_regime(options_.book);
   framework.tax = rules_.find_tax_regime(options_.tax);
   framework.law_as_of = options_.law_as_of;
+  framework.opening_policy = options_.opening;
   return framework;
 }
 

@@ -10,7 +10,7 @@ namespace tieout {
 void BookProjection::start(const RegisterEntry& entry, const AssetTerms& terms, Timeline& timeline, Problems& problems,
                            Problems& findings) {
   terms_ = &terms;
-  Projection::start(entry, terms.book, timeline, true, problems, findings);
+  Projection::start(entry, terms.book, timeline, true, terms.opening_policy, problems, findings);
   tracks_unimpaired_ =
       reversal_allowed() && std::any_of(entry.events.begin(), entry.events.end(), [](const Event& event) {
         return std::holds_alternative<Test>(event.detail) || std::holds_alternative<Reverse>(event.detail);

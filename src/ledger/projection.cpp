@@ -10,7 +10,8 @@
 namespace tieout {
 
 void Projection::start(const RegisterEntry& entry, const BasisTerms& terms, Timeline& timeline, bool uses_recorded,
-                       Problems& problems, Problems& findings) {
+                       OpeningPolicy opening_policy, Problems& problems, Problems& findings) {
+  opening_policy_ = opening_policy;
   entry_ = &entry;
   timeline_ = &timeline;
   problems_ = &problems;
@@ -61,8 +62,14 @@ Month Projection::next_business(Month last) const {
     return position_ < items.size() ? std::min(std::max(items[position_].month(), next_), last + 1) : last + 1;
   }
   Month month = next_;
-  while (month <= last && !has_business(month)) month = month + 1;
-  return month;
+  // A year without a recorded row is passed over at once, up to the next event.
+  while (month <= last && !has_business(month)) {
+    Month next_year = january(month.year() + 1);
+    const auto& items = timeline_->items();
+    if (position_ < items.size()) next_year = std::min(next_year, items[position_].month());
+    month = std::max(month + 1, next_year);
+  }
+  return std::min(month, last + 1);
 }
 
 void Projection::charge_quietly(Month first, Month last) {
@@ -84,7 +91,10 @@ void Projection::process_month(Month month) {
   charge_of_month_ = {};
   month_settled_ = false;
   impairment_at_month_start_ = ledger_.movements().impairment;
-  if (month == first_) recognise();
+  if (month == first_) {
+    recognise();
+    meet_opening();
+  }
   run_step2(range);
   std::size_t taken = run_step3(range);
   if (!refused_) run_step4(range, taken, month);
@@ -101,6 +111,30 @@ void Projection::process_month(Month month) {
   impairment_before_month_ = impairment_of_year();
   impairment_at_month_start_ = ledger_.movements().impairment;
   check_end();
+}
+
+// A take-over balance that is not what the terms lead to is never passed over in silence.
+void Projection::meet_opening() {
+  const std::optional<OpeningBalance>& opening = ledger_.terms().opening;
+  if (!opening || opening->difference().is_zero()) return;
+  const Money difference = opening->difference();
+  const bool true_up = opening_policy_ == OpeningPolicy::true_up;
+  if (true_up) {
+    charge_of_month_ += difference;
+    post_charge_difference(difference);
+  }
+  std::string basis(name_of(ledger_.terms().basis));
+  Problem finding = make_problem(
+      "OPENING-DIFFERENCE", entry_->asset.origin, "opening_" + basis + "_accumulated",
+      {fmt::format("资产 {}：{} 期初累计 {}，按原值和年限计算为 {}，差额 {} {}", entry_->asset.id, basis,
+                   to_string(opening->accumulated), to_string(opening->computed), to_string(difference),
+                   true_up ? "一次计入接管当年" : "在剩余年限内摊销"),
+       fmt::format("asset {}: {} accumulated at take-over is {}, {} by cost and life; the difference of {} is {}",
+                   entry_->asset.id, basis, to_string(opening->accumulated), to_string(opening->computed),
+                   to_string(difference), true_up ? "charged in the year of take-over" : "spread over the remaining life")},
+      {"以 --opening spread 或 true-up 选择处理方式", "Choose with --opening spread or true-up"});
+  finding.diagnostic.severity = Severity::warning;
+  findings_->push_back(std::move(finding));
 }
 
 void Projection::run_step2(const MonthItems& range) {
@@ -160,12 +194,12 @@ void Projection::take_suspension(const TimelineItem& item) {
 
 // A resume dated on or after a suspend of the same month undoes it.
 bool Projection::resumed_again(const TimelineItem& suspension) const {
-  for (const TimelineItem& item : timeline_->items()) {
-    const auto* resume = std::get_if<Resume>(&item.event->detail);
-    if (resume && item.month() == suspension.month() && item.event->date >= suspension.event->date &&
-        concerns(resume->basis)) {
-      return true;
-    }
+  const auto& items = timeline_->items();
+  auto from = std::lower_bound(items.begin(), items.end(), suspension.event->date,
+                               [](const TimelineItem& item, Date date) { return item.event->date < date; });
+  for (; from != items.end() && from->month() == suspension.month(); ++from) {
+    const auto* resume = std::get_if<Resume>(&from->event->detail);
+    if (resume && concerns(resume->basis)) return true;
   }
   return false;
 }
@@ -191,10 +225,13 @@ bool Projection::full_disposal_ahead(const MonthItems& range, std::size_t from) 
 
 // `month` 0 is the row of the whole year, −1 any row of the year.
 const Recorded* Projection::recorded_row(int year, int month) const {
-  for (const Recorded* row : timeline_->recorded()) {
-    if (row->year == year && (month == -1 || row->month == month)) return row;
-  }
-  return nullptr;
+  const auto& rows = timeline_->recorded();
+  auto found = std::lower_bound(rows.begin(), rows.end(), std::pair(year, std::max(month, 0)),
+                                [](const Recorded* row, const std::pair<int, int>& key) {
+                                  return std::pair(row->year, row->month) < key;
+                                });
+  if (found == rows.end() || (*found)->year != year) return nullptr;
+  return month == -1 || (*found)->month == month ? *found : nullptr;
 }
 
 void Projection::settle_recorded_month(Month month) {

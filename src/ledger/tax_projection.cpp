@@ -13,7 +13,8 @@ void TaxProjection::start(const RegisterEntry& entry, const AssetTerms& terms, b
   terms_ = &terms;
   life_rule_ = general ? terms.general_life : terms.tax_life;
   // What earlier returns deducted belongs to the elected schedule, not to the general rule beside it.
-  Projection::start(entry, general ? terms.general : terms.tax, timeline, !general, problems, findings);
+  Projection::start(entry, general ? terms.general : terms.tax, timeline, !general, terms.opening_policy, problems,
+                    findings);
 }
 
 void TaxProjection::suspend(bool on) { on ? ledger_.suspend() : ledger_.resume(); }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "problems.hpp"
+#include "tieout/ledger/basis_ledger.hpp"
 
 namespace tieout {
 
@@ -25,6 +26,7 @@ class Resolver {
     terms_.family = kind.family;
     terms_.goodwill = kind.goodwill;
     terms_.rules = framework_.rules;
+    terms_.opening_policy = framework_.opening_policy;
     terms_.book_regime = framework_.book;
     terms_.tax_regime = framework_.tax;
     terms_.treatment = asset_.tax_treatment_stated ? asset_.tax_treatment : kind.tax_treatment;
@@ -306,7 +308,10 @@ class Resolver {
               {"填写该单元格；为零时填 0", "State it; 0 where it is zero"});
       return;
     }
-    OpeningBalance opening{asset_.opening->date.month(), accumulated.value_or(Money{}), provision, 0};
+    OpeningBalance opening;
+    opening.month = asset_.opening->date.month();
+    opening.accumulated = accumulated.value_or(Money{});
+    opening.provision = provision;
     check_opening_balance(basis, opening, field);
     basis.opening = opening;
     take_opening_months(basis, months, basis.basis == Basis::book ? "opening_book_months" : "opening_tax_months");
@@ -331,6 +336,7 @@ class Resolver {
     if (basis.method == Method::none || basis.model == Model::fair_value) elapsed = 0;
     if (basis.life_months > 0) elapsed = std::min(elapsed, basis.life_months);
     opening.months_charged = stated.value_or(elapsed);
+    compute_opening(basis);
     bool stands_above = basis.cost - opening.accumulated - opening.provision > basis.residual;
     bool spread = needs_life(basis.method) && basis.model == Model::cost;
     if (spread && stands_above && basis.life_months > 0 && opening.months_charged >= basis.life_months) {
@@ -338,6 +344,22 @@ class Resolver {
               {"接管时年限已满，却仍有高于残值的余额", "the life is over at the take-over, yet an amount above the residual is left"},
               {fmt::format("填写 {}（接管前已提月数）", field), fmt::format("State {}: the charging months made before the take-over", field)});
     }
+  }
+
+  // The accumulated balance that cost, life and method alone lead to after the months charged.
+  void compute_opening(BasisTerms& basis) const {
+    OpeningBalance& opening = *basis.opening;
+    opening.comparable = opening.provision.is_zero() && basis.model == Model::cost && needs_life(basis.method) &&
+                         basis.life_months > 0 && basis.residual <= basis.cost;
+    if (!opening.comparable) return;
+    BasisTerms from_the_start = basis;
+    from_the_start.opening.reset();
+    from_the_start.first_month = opening.month - opening.months_charged;
+    BasisLedger ledger;
+    ledger.start(from_the_start, asset_.asset_class);
+    ledger.recognise();
+    if (opening.months_charged > 0) ledger.charge(from_the_start.first_month, opening.month - 1);
+    opening.computed = ledger.layers().accumulated;
   }
 
   void resolve_extra_deduction() {

@@ -41,7 +41,7 @@ class Projection {
  protected:
   // `uses_recorded`: recorded charges are facts for this ledger.
   void start(const RegisterEntry& entry, const BasisTerms& terms, Timeline& timeline, bool uses_recorded,
-             Problems& problems, Problems& findings);
+             OpeningPolicy opening_policy, Problems& problems, Problems& findings);
 
   // Step 2: an estimate or a resume.
   virtual void take_before_charge(const TimelineItem& item) = 0;
@@ -99,6 +99,7 @@ class Projection {
   void settle_recorded_year(Month month);
   void settle(const Recorded& row, Money computed);
   void report_recorded_difference(int year);
+  void meet_opening();
   const Recorded* recorded_row(int year, int month) const;
   void check_end();
 
@@ -109,6 +110,7 @@ class Projection {
   std::optional<std::uint32_t> ended_by_;
   bool refused_ = false;
   bool uses_recorded_ = false;
+  OpeningPolicy opening_policy_ = OpeningPolicy::spread;
   bool suspend_pending_ = false;
   Money charge_of_year_, charge_of_month_;
   std::int32_t months_of_year_ = 0;

@@ -15,6 +15,10 @@ struct OpeningBalance {
   Month month;
   Money accumulated, provision;
   std::int32_t months_charged = 0;
+  Money computed;           // what the terms alone would have accumulated by then
+  bool comparable = false;  // false where they say nothing: units, no charge, fair value, a provision
+
+  Money difference() const { return comparable ? computed - accumulated : Money{}; }
 };
 
 // Everything one ledger needs to run.
@@ -43,6 +47,10 @@ struct TaxLifeRule {
   std::int32_t life_for(std::int32_t book_life) const;
 };
 
+// What becomes of a take-over balance that differs from the computed one: spread over the remaining life, or charged
+// in the month of take-over. Chosen for the run, and every difference is a finding.
+enum class OpeningPolicy : std::uint8_t { spread, true_up };
+
 struct AssetTerms {
   BasisTerms book, tax;
   BasisTerms general;    // the tax ledger as if nothing had been elected
@@ -56,6 +64,7 @@ struct AssetTerms {
   const rules::BookRegime* book_regime = nullptr;
   const rules::TaxRegime* tax_regime = nullptr;
   const rules::RuleBook* rules = nullptr;
+  OpeningPolicy opening_policy = OpeningPolicy::spread;
 
   // A citation in both languages, for diagnostics.
   Text describe(const rules::Citation& cite) const {
@@ -70,6 +79,7 @@ struct Framework {
   const rules::TaxRegime* tax = nullptr;
   const Entity* entity = nullptr;  // null: no facts stated
   std::optional<Date> law_as_of;
+  OpeningPolicy opening_policy = OpeningPolicy::spread;
 };
 
 // Resolves the terms; what is missing, contradictory or against the law goes to `problems` (then the result
