@@ -48,14 +48,17 @@ void Side::pause(const MonthEvents& events) {
   for (const Placed* at = events.begin(); at != events.end();) {
     const Date day = at->event->date;
     const Placed* next = at;
+    int to_undo = suspended ? 1 : 0;
     for (; next != events.end() && next->event->date == day; ++next) {
       const auto* suspend = std::get_if<Suspend>(&next->event->detail);
-      if (suspend != nullptr && concerns(suspend->basis)) suspended = true;
+      if (suspend == nullptr || !concerns(suspend->basis)) continue;
+      suspended = true;
+      ++to_undo;
     }
     for (; at != next; ++at) {
       const auto* resume = std::get_if<Resume>(&at->event->detail);
       if (resume == nullptr || !concerns(resume->basis)) continue;
-      if (!suspended) refuse("RESUME-WITHOUT-SUSPEND");
+      if (to_undo-- == 0) refuse("RESUME-WITHOUT-SUSPEND");
       suspended = false;
       basis.suspended_now = false;
     }
