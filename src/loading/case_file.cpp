@@ -301,7 +301,7 @@ class CaseLoader {
       if (owner >= all_.size()) {
         RowReport(table, row, diagnostics_)
             .at_field(0, {owner == all_.size() ? "UNKNOWN-ASSET" : "ASSET-AMBIGUOUS",
-                          {fmt::format("没有资产 {},或不止一个主体有它", id),
+                          {fmt::format("没有资产 {}，或不止一个主体有它", id),
                            fmt::format("there is no asset {}, or more than one entity has it", id)},
                           {"核对编号和主体。", "Check the id and the entity."}});
       }

@@ -189,9 +189,9 @@ class ColumnFinder {
     diagnostic.span.sheet = table_.sheet->name;
     Candidate none;
     const std::string needed = quoted_list(missing(none));
-    diagnostic.message = {fmt::format("找不到标题行;需要 {}", needed),
+    diagnostic.message = {fmt::format("找不到标题行；需要 {}", needed),
                           fmt::format("no heading row found; {} are needed", needed)};
-    diagnostic.help = {"第一行写列名,或用映射文件说明对方的列标题。",
+    diagnostic.help = {"第一行写列名，或用映射文件说明对方的列标题。",
                        "Name the columns in the first row, or state the headings in a mapping file."};
     diagnostics_.add(std::move(diagnostic));
   }
@@ -211,7 +211,7 @@ class ColumnFinder {
     for (const std::string& heading : present) diagnostic.span.excerpt += (diagnostic.span.excerpt.empty() ? "" : ",") + heading;
     diagnostic.message = {fmt::format("缺少必需的列 {}", quoted_list(names)),
                           fmt::format("needed columns are missing: {}", quoted_list(names))};
-    diagnostic.help = {fmt::format("找到的列:{}。补上该列,或用映射文件说明对方的列标题。", quoted_list(present)),
+    diagnostic.help = {fmt::format("找到的列：{}。补上该列，或用映射文件说明对方的列标题。", quoted_list(present)),
                        fmt::format("Found were {}. Add the column, or state its heading in a mapping file.",
                                    quoted_list(present))};
     diagnostics_.add(std::move(diagnostic));
@@ -232,7 +232,7 @@ class ColumnFinder {
     diagnostic.span.file = table_.sheet->file;
     diagnostic.span.sheet = table_.sheet->name;
     diagnostic.span.line = table_.sheet->line_of(0);
-    diagnostic.message = {"标题行以上的内容未读取:" + text, "not read, above the headings: " + text};
+    diagnostic.message = {"标题行以上的内容未读取：" + text, "not read, above the headings: " + text};
     diagnostics_.add(std::move(diagnostic));
   }
 
@@ -248,7 +248,7 @@ class ColumnFinder {
                         candidate.headings[column], name),
             fmt::format("column {} \"{}\" and column {} \"{}\" both mean `{}`", before + 1, candidate.headings[before],
                         column + 1, candidate.headings[column], name)};
-        diagnostic.help = {"只保留一列,或在映射文件中指明用哪一列(ignore 略去另一列)。",
+        diagnostic.help = {"只保留一列，或在映射文件中指明用哪一列(ignore 略去另一列)。",
                            "Keep one, or say in a mapping file which one counts (`ignore` leaves the other out)."};
         diagnostics_.add(std::move(diagnostic));
         break;
@@ -265,7 +265,7 @@ class ColumnFinder {
         Diagnostic diagnostic = at_column(candidate, column, "LIFE-WITHOUT-UNIT");
         diagnostic.message = {fmt::format("列标题“{}”没有写明单位是年还是月", heading),
                               fmt::format("the heading \"{}\" does not say whether it counts years or months", heading)};
-        diagnostic.help = {fmt::format("改为“{0}(年)”或“{0}(月)”,或在映射文件中写明 unit。", heading),
+        diagnostic.help = {fmt::format("改为“{0}(年)”或“{0}(月)”，或在映射文件中写明 unit。", heading),
                            fmt::format("Write \"{0}(年)\" for years or \"{0}(月)\" for months, or state the unit in a mapping "
                                        "file.",
                                        heading)};
@@ -291,7 +291,7 @@ class ColumnFinder {
       Diagnostic diagnostic = at_column(candidate, column, "HEADING-NEAR-MISS");
       diagnostic.message = {fmt::format("列标题“{}”与“{}”只差一点", heading, near),
                             fmt::format("the heading \"{}\" is nearly \"{}\"", heading, near)};
-      diagnostic.help = {fmt::format("改为“{}”;若是另一列,在映射文件中写 ignore = [\"{}\"]。", near, heading),
+      diagnostic.help = {fmt::format("改为“{}”；若是另一列，在映射文件中写 ignore = [\"{}\"]。", near, heading),
                          fmt::format("Write \"{}\"; if it is another column, say ignore = [\"{}\"] in a mapping file.", near,
                                      heading)};
       diagnostics_.add(std::move(diagnostic));
@@ -314,7 +314,7 @@ class ColumnFinder {
     diagnostic.span.file = table_.sheet->file;
     diagnostic.span.sheet = table_.sheet->name;
     diagnostic.span.line = table_.sheet->line_of(candidate.row + candidate.tiers - 1);
-    diagnostic.message = {fmt::format("{} 列未使用:{}", unknown.size(), quoted_list(unknown)),
+    diagnostic.message = {fmt::format("{} 列未使用：{}", unknown.size(), quoted_list(unknown)),
                           fmt::format("{} columns are not used: {}", unknown.size(), quoted_list(unknown))};
     diagnostics_.add(std::move(diagnostic));
   }

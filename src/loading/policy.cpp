@@ -87,7 +87,7 @@ void PolicyTable::add(PolicyRow policy, const RecordTable& table, Diagnostics& d
     RowReport(table, policy.row, diagnostics)
         .at_row({"POLICY-DUPLICATE",
                  {"同一主体、类别(或 class)和起始日期有两行政策", "two policy rows have the same entity, category or class, and date"},
-                 {"只保留一行,或用 from 区分起始日期。", "Keep one, or tell them apart by `from`."}});
+                 {"只保留一行，或用 from 区分起始日期。", "Keep one, or tell them apart by `from`."}});
     return;
   }
   found->second.push_back(rows_.size());

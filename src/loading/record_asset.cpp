@@ -133,7 +133,7 @@ class AssetRow {
     report_.at_field(index, {"VALUE-MISSING",
                              {fmt::format("资产 {} 缺少 `{}`", asset_.id, name),
                               fmt::format("asset {} has no `{}`", asset_.id, name)},
-                             {"填写该单元格;空白不当作零。", "Fill in the cell; an empty one is never taken as zero."}});
+                             {"填写该单元格；空白不当作零。", "Fill in the cell; an empty one is never taken as zero."}});
   }
 
   void find_class() {
@@ -168,7 +168,7 @@ class AssetRow {
     report_.at_field(index, {"COST-NEGATIVE",
                              {fmt::format("资产 {} 的 `{}` 小于零", asset_.id, name),
                               fmt::format("asset {}: `{}` is below zero", asset_.id, name)},
-                             {"原值和期初余额不得为负;红字冲销的卡片请先与原卡片合并。",
+                             {"原值和期初余额不得为负；红字冲销的卡片请先与原卡片合并。",
                               "Costs and opening balances are never negative; merge a red-letter card with the one it cancels."}});
   }
 
@@ -188,7 +188,7 @@ class AssetRow {
     } else if (terms.residual_rate && scale(cost, *terms.residual_rate) != *terms.residual) {
       report_.at_field(rate,
                        {"RESIDUAL-TWICE",
-                        {fmt::format("资产 {} 的净残值 {} 与净残值率不符;以金额为准", asset_.id, to_string(*terms.residual)),
+                        {fmt::format("资产 {} 的净残值 {} 与净残值率不符；以金额为准", asset_.id, to_string(*terms.residual)),
                          fmt::format("asset {}: the residual {} and its rate disagree; the amount counts", asset_.id,
                                      to_string(*terms.residual))},
                         {"两者保留一个。", "Keep one of the two."}},
@@ -204,7 +204,7 @@ class AssetRow {
       report_.at_field(index_of(field),
                        {"QUANTITY-ZERO",
                         {fmt::format("资产 {} 的 `{}` 为零", asset_.id, name), fmt::format("asset {}: `{}` is zero", asset_.id, name)},
-                        {"须大于零;不适用时留空。", "It must be above zero; leave it empty where it does not apply."}});
+                        {"须大于零；不适用时留空。", "It must be above zero; leave it empty where it does not apply."}});
     }
   }
 
@@ -230,9 +230,9 @@ class AssetRow {
       if (!context_.openings_dated || !opening_filled()) return;
       report_.at_field(index_of(AssetField::opening_date),
                        {"OPENING-DATE-MISSING",
-                        {fmt::format("资产 {} 有期初余额,但没有 `opening_date`", asset_.id),
+                        {fmt::format("资产 {} 有期初余额，但没有 `opening_date`", asset_.id),
                          fmt::format("asset {} has opening balances but no `opening_date`", asset_.id)},
-                        {"填写接管当月的第一天,如 2024-01-01。", "State the first day of the month of take-over, such as 2024-01-01."}});
+                        {"填写接管当月的第一天，如 2024-01-01。", "State the first day of the month of take-over, such as 2024-01-01."}});
       return;
     }
     if (!opening_date_) return;
@@ -242,7 +242,7 @@ class AssetRow {
                         {fmt::format("资产 {} 的期初日期 {} 不是月初", asset_.id, to_string(opening_.date)),
                          fmt::format("asset {}: the opening date {} is not the first of a month", asset_.id,
                                      to_string(opening_.date))},
-                        {"余额按月结转:期初日期写接管当月的第一天。",
+                        {"余额按月结转：期初日期写接管当月的第一天。",
                          "Balances are taken over by the month: state the first day of the month of take-over."}});
       return;
     }

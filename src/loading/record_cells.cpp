@@ -137,9 +137,9 @@ void check_width(const RowBuffer& row, RowReport& report) {
   const bool many = filled > table.columns.full_width;
   if (!few && !many) return;
   report.at_row({"ROW-CELLS",
-                 {fmt::format("该行有 {} 个单元格,标题行有 {} 个", many ? filled : cells, table.columns.width),
+                 {fmt::format("该行有 {} 个单元格，标题行有 {} 个", many ? filled : cells, table.columns.width),
                   fmt::format("the row has {} cells, the headings have {}", many ? filled : cells, table.columns.width)},
-                 {"检查漏写的分隔符,或含逗号而未加引号的内容。",
+                 {"检查漏写的分隔符，或含逗号而未加引号的内容。",
                   "Look for a missing separator, or a text with a comma and no quotes."}});
 }
 

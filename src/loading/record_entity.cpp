@@ -87,7 +87,7 @@ CellProblem entity_word_problem(const HeadingWords& headings, std::string_view l
   }
   return {"UNKNOWN-WORD",
           {fmt::format("不认识 \"{}\"", text), fmt::format("unknown word \"{}\"", text)},
-          {fmt::format("可用:{}。", quoted_list(known)), fmt::format("Known are {}.", quoted_list(known))}};
+          {fmt::format("可用：{}。", quoted_list(known)), fmt::format("Known are {}.", quoted_list(known))}};
 }
 
 std::vector<Entity> read_entities(const RecordTable& table, const HeadingWords& headings, const WordBook& words,

@@ -134,7 +134,7 @@ class EventRow {
                       {fmt::format("事件{}缺少 `{}`", of_zh, field_name),
                        type.empty() ? fmt::format("the event has no `{}`", field_name)
                                     : fmt::format("an event `{}` needs `{}`", type, field_name)},
-                      {"填写该单元格;空白不当作零。", "Fill in the cell; an empty one is never taken as zero."}});
+                      {"填写该单元格；空白不当作零。", "Fill in the cell; an empty one is never taken as zero."}});
   }
 
   static std::vector<std::string> names(std::uint32_t fields) {
@@ -163,7 +163,7 @@ class EventRow {
     report_.at_field(first, {"EVENT-FIELD-UNUSED",
                              {fmt::format("事件 {} 不使用 {}", type(), quoted_list(names(unused))),
                               fmt::format("an event `{}` has no use for {}", type(), quoted_list(names(unused)))},
-                             {fmt::format("清空这些单元格,或更正类型。{} 可用:{}。", type(),
+                             {fmt::format("清空这些单元格，或更正类型。{} 可用：{}。", type(),
                                           quoted_list(names(shape.needed | shape.allowed))),
                               fmt::format("Clear the cells or correct the type. `{}` takes {}.", type(),
                                           quoted_list(names(shape.needed | shape.allowed)))}});
@@ -190,7 +190,7 @@ class EventRow {
     report_.at_field(index_of(field), {"EVENT-AMOUNT-NEGATIVE",
                                        {fmt::format("事件 {} 的 `{}` 小于零", type(), name(index_of(field))),
                                         fmt::format("an event `{}` cannot have `{}` below zero", type(), name(index_of(field)))},
-                                       {"金额写正数;冲回另列事件。", "Write a positive amount; a cancellation is an event of its own."}});
+                                       {"金额写正数；冲回另列事件。", "Write a positive amount; a cancellation is an event of its own."}});
   }
 
   void conflict(F field, Text message, Text help) {
@@ -214,7 +214,7 @@ class EventRow {
     not_below_zero(c_.provision_removed, F::provision_removed);
     if (c_.fraction && c_.fraction->is_zero()) {
       conflict(F::fraction, {"处置比例为零", "a disposal of fraction 0 disposes of nothing"},
-               {"比例须大于 0、至多为 1;全部处置可留空。", "The fraction is above 0 and at most 1; leave it empty for the whole."});
+               {"比例须大于 0、至多为 1；全部处置可留空。", "The fraction is above 0 and at most 1; leave it empty for the whole."});
     }
     if (c_.fraction && c_.cost_removed) {
       conflict(F::cost_removed, {"`fraction` 与 `cost_removed` 不能同时填写", "`fraction` and `cost_removed` exclude each other"},

@@ -43,17 +43,17 @@ bool read_recorded(const RecordTable& table, const WordBook& words, std::size_t 
   if (!year && !report.wrong(year_field)) {
     report.at_field(year_field, {"VALUE-MISSING",
                                  {"缺少 `year`", "the row has no `year`"},
-                                 {"填写会计年度,如 2023。", "State the fiscal year, such as 2023."}});
+                                 {"填写会计年度，如 2023。", "State the fiscal year, such as 2023."}});
   } else if (year && (recorded.year < kYearMin || recorded.year > kYearMax)) {
     report.at_field(year_field, {"DATE-IMPOSSIBLE",
                                  {fmt::format("没有 {} 年", recorded.year), fmt::format("there is no year {}", recorded.year)},
-                                 {"写四位年份,如 2023。", "Write a year of four digits, such as 2023."}});
+                                 {"写四位年份，如 2023。", "Write a year of four digits, such as 2023."}});
   }
   if (recorded.month > 12) {
     report.at_field(index_of(RecordedField::month),
                     {"DATE-IMPOSSIBLE",
                      {fmt::format("没有 {} 月", recorded.month), fmt::format("there is no month {}", recorded.month)},
-                     {"写 1 至 12;全年数留空。", "Write 1 to 12; leave it empty for the whole year."}});
+                     {"写 1 至 12；全年数留空。", "Write 1 to 12; leave it empty for the whole year."}});
   }
   return report.ok();
 }

@@ -73,11 +73,11 @@ bool RegisterCards::find_opening_date() {
   diagnostic.span.sheet = table.sheet->name;
   diagnostic.span.line = table.sheet->line_of(table.columns.first_row - 1);
   diagnostic.message = {
-      fmt::format("{} 张卡片有累计折旧或减值准备,但文件没有写明截至日期;这些余额未使用", cards),
+      fmt::format("{} 张卡片有累计折旧或减值准备，但文件没有写明截至日期；这些余额未使用", cards),
       fmt::format("{} cards have accumulated charges or provisions, but the file gives no date for them; they are not used",
                   cards)};
-  diagnostic.help = {"若为接管余额,增加 opening_date 列(期初日期),或在映射文件中写 opening_date = { value = \"2024-01-01\" };"
-                     "若只是导出时的余额,在映射文件中写 ignore。",
+  diagnostic.help = {"若为接管余额，增加 opening_date 列(期初日期),或在映射文件中写 opening_date = { value = \"2024-01-01\" };"
+                     "若只是导出时的余额，在映射文件中写 ignore。",
                      "If they are balances at a take-over, add a column `opening_date`, or say opening_date = { value = "
                      "\"2024-01-01\" } in a mapping file; if they merely stood at the day of export, name them under `ignore`."};
   diagnostics_.add(std::move(diagnostic));
@@ -119,7 +119,7 @@ void RegisterCards::add_card(RegisterIndex& index, std::size_t row, const RowBuf
   if (!index.add(entity_of(cells), id, static_cast<std::uint32_t>(row))) {
     RowReport(assets(), row, diagnostics_)
         .at_field(index_of(AssetField::asset), {"ASSET-TOO-LONG",
-                                                {"资产编号过长,或主体过多", "the asset's id is too long, or there are too many entities"},
+                                                {"资产编号过长，或主体过多", "the asset's id is too long, or there are too many entities"},
                                                 {"编号至多 4095 字节。", "An id has at most 4095 bytes."}});
     return;
   }
@@ -150,7 +150,7 @@ void RegisterCards::report_unmapped() {
     RowReport(assets(), entry.first_row, diagnostics_)
         .at_field(index_of(AssetField::category),
                   {"UNMAPPED-CATEGORY",
-                   {fmt::format("类别“{}”没有对应的 class:{} 张卡片,原值合计 {}", entry.category, entry.cards, to_string(entry.cost)),
+                   {fmt::format("类别“{}”没有对应的 class：{} 张卡片，原值合计 {}", entry.category, entry.cards, to_string(entry.cost)),
                     fmt::format("the category \"{}\" has no class: {} card{}, cost {}", entry.category, entry.cards,
                                 entry.cards == 1 ? "" : "s", to_string(entry.cost))},
                    {"在 --policies 文件中为该类别增加一行(category, class)。",
@@ -263,7 +263,7 @@ void RegisterCards::refuse_unknown(const RecordTable& table, std::size_t row, st
   }
   report.at_field(0, {"UNKNOWN-ASSET",
                       {fmt::format("资产清单中没有 {}", id), fmt::format("the register has no asset {}", id)},
-                      {"核对编号和主体,或补上该卡片。", "Check the id and the entity, or add the card."}});
+                      {"核对编号和主体，或补上该卡片。", "Check the id and the entity, or add the card."}});
 }
 
 }  // namespace tieout::loading

@@ -95,7 +95,7 @@ class ControlTotals {
         report.at_field(field, {"CONTROL-TOTAL",
                                 {fmt::format("`{}` 的合计 {} 与各行之和 {} 不符", name, to_string(stated), sum),
                                  fmt::format("the total of `{}` is {}, but the rows add up to {}", name, to_string(stated), sum)},
-                                {"检查漏掉、重复或改动过的行,或重新导出。",
+                                {"检查漏掉、重复或改动过的行，或重新导出。",
                                  "Look for rows that are missing, repeated or changed, or export again."}});
       }
     });
@@ -150,14 +150,14 @@ void check_control_totals(const RecordTable& table, const HeadingWords& words, D
 
 void note_footer(const RecordTable& table, std::size_t row, Diagnostics& diagnostics) {
   RowReport(table, row, diagnostics)
-      .at_row({"ROW-SKIPPED", {"表尾行,未读取", "a footer, not read"}, {}}, Severity::note);
+      .at_row({"ROW-SKIPPED", {"表尾行，未读取", "a footer, not read"}, {}}, Severity::note);
 }
 
 void refuse_nameless(const RecordTable& table, std::size_t row, Diagnostics& diagnostics) {
   RowReport(table, row, diagnostics)
       .at_row({"ROW-WITHOUT-ASSET",
                {"该行没有资产编号", "the row names no asset"},
-               {"填写资产编号;若为合计行,首个单元格应写小计或合计。",
+               {"填写资产编号；若为合计行，首个单元格应写小计或合计。",
                 "State the asset; a row of totals begins with 小计 or 合计."}});
 }
 

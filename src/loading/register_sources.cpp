@@ -108,7 +108,7 @@ class SourceOpener {
     diagnostic.code = "SHEET-NOT-READ";
     diagnostic.span.file = sheet.file;
     diagnostic.span.sheet = sheet.name;
-    diagnostic.message = {fmt::format("另给了 {} 的文件,此工作表未读取", table_name(type)),
+    diagnostic.message = {fmt::format("另给了 {} 的文件，此工作表未读取", table_name(type)),
                           fmt::format("not read: a file of its own was given for the {}", table_name(type))};
     diagnostics_.add(std::move(diagnostic));
   }
@@ -126,7 +126,7 @@ class SourceOpener {
     std::vector<std::string> names;
     for (const auto& sheet : sheets) names.push_back(sheet->name);
     report(path, "SHEET-AMBIGUOUS",
-           {fmt::format("不知道哪个工作表是 {}:{}", table_name(type), quoted_list(names)),
+           {fmt::format("不知道哪个工作表是 {}：{}", table_name(type), quoted_list(names)),
             fmt::format("which sheet holds the {}? There are {}", table_name(type), quoted_list(names))},
            {fmt::format("把该工作表命名为 {}。", table_name(type)), fmt::format("Name the sheet `{}`.", table_name(type))});
     return std::nullopt;
