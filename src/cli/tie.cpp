@@ -61,9 +61,14 @@ std::vector<std::string> register_entities(const RegisterBalances& cards, const 
                                            const Options& options) {
   if (!options.entity.empty()) return {options.entity};
   std::set<std::string> entities;
-  for (const auto& [key, layers] : cards.by_category()) entities.insert(key.first);
+  for (const auto& [group, layers] : cards.by_group()) entities.insert(group.entity);
   for (const SetAsideCost& card : set_aside) entities.insert(card.entity);
   return {entities.begin(), entities.end()};
+}
+
+CardGroup group_of(const Asset& asset, const ReconciliationRow& row, const rules::ClassTable& classes) {
+  const bool reclassified = row.asset_class.index != asset.asset_class.index;
+  return {row.entity, asset.category, classes.at(row.asset_class).code, reclassified};
 }
 
 RegisterBalances sum_register(Session& session, const Options& options) {
@@ -74,8 +79,9 @@ RegisterBalances sum_register(Session& session, const Options& options) {
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
         if (!reconciler.open(entry)) return;
         if (const AssetYear* year = reconciler.run_year(*options.year, through)) {
+          const CardGroup group = group_of(entry.asset, year->row, session.rules().classes);
           std::lock_guard lock(mutex);
-          cards.add(entry.asset.category, year->row);
+          cards.add(group, year->row);
         }
         reconciler.finish();
       },
@@ -130,7 +136,8 @@ void tell(const Session& session, const TieOut& result, std::size_t set_aside) {
   if (set_aside > 0) {
     fmt::print(stderr, "tieout: {}\n",
                session.say({fmt::format("{} 张卡片已搁置，只计入原值", set_aside),
-                            fmt::format("{} cards set aside, of which the cost alone is counted", set_aside)}));
+                            fmt::format("{} card{} set aside, of which the cost alone is counted", set_aside,
+                                        set_aside == 1 ? "" : "s")}));
   }
   fmt::print(stderr, "tieout: {}\n",
              session.say({fmt::format("{} 个科目相符，{} 个有差额", result.tied, result.differing),

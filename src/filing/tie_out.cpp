@@ -26,21 +26,36 @@ using AccountsByLayer = std::array<std::string_view, kLayers>;
 
 AccountsByLayer by_layer(const CategoryAccounts& row) { return {row.cost, row.accumulated, row.provision}; }
 
-AccountsByLayer accounts_of(const std::vector<CategoryAccounts>& rows, const std::string& entity,
-                            const std::string& category) {
-  AccountsByLayer general, specific;
-  for (const CategoryAccounts& row : rows) {
-    if (row.category != category || (!row.entity.empty() && row.entity != entity)) continue;
-    const AccountsByLayer stated = by_layer(row);
-    for (std::size_t layer = 0; layer < kLayers; ++layer) {
-      // Of several rows alike the last one holds, as for dated policies.
-      if (!stated[layer].empty()) (row.entity.empty() ? general : specific)[layer] = stated[layer];
-    }
-  }
+// Adds what the rows of one category or class state, where nothing more specific did.
+void complete(AccountsByLayer& accounts, const std::vector<CategoryAccounts>& rows, std::string_view entity,
+              std::string_view category) {
   for (std::size_t layer = 0; layer < kLayers; ++layer) {
-    if (specific[layer].empty()) specific[layer] = general[layer];
+    std::string_view general;
+    std::string_view specific;
+    for (const CategoryAccounts& row : rows) {
+      if (row.category != category || by_layer(row)[layer].empty()) continue;
+      // Of several rows alike the last one holds, as for dated policies.
+      if (row.entity.empty()) general = by_layer(row)[layer];
+      if (!row.entity.empty() && row.entity == entity) specific = by_layer(row)[layer];
+    }
+    if (accounts[layer].empty()) accounts[layer] = specific.empty() ? general : specific;
   }
-  return specific;
+}
+
+AccountsByLayer accounts_of(const std::vector<CategoryAccounts>& rows, const CardGroup& group) {
+  AccountsByLayer accounts;
+  const bool class_first = group.reclassified || group.category.empty();
+  for (const std::string& key :
+       {class_first ? group.asset_class : group.category, class_first ? group.category : group.asset_class}) {
+    if (!key.empty()) complete(accounts, rows, group.entity, key);
+  }
+  return accounts;
+}
+
+bool names_class(const std::vector<CategoryAccounts>& rows, const CardGroup& group) {
+  return std::any_of(rows.begin(), rows.end(), [&](const CategoryAccounts& row) {
+    return row.category == group.asset_class && (row.entity.empty() || row.entity == group.entity);
+  });
 }
 
 // What is gathered for an account before it becomes a line.
@@ -51,6 +66,7 @@ struct AccountSums {
   bool set_aside_layers = false;  // it holds layers of set-aside cards that nobody computed
   std::optional<Money> debit;
   bool from_sub_accounts = false;
+  bool reclassified = false;
   std::string name;
   std::set<std::string> categories;
 };
@@ -105,7 +121,7 @@ class TieMaker {
   // Every account that the policies name for an entity that occurs anywhere.
   void open_accounts() {
     std::set<std::string> entities;
-    for (const auto& [key, layers] : input_.cards.by_category()) entities.insert(key.first);
+    for (const auto& [group, layers] : input_.cards.by_group()) entities.insert(group.entity);
     for (const SetAsideCost& card : input_.set_aside) entities.insert(card.entity);
     for (const AccountBalance& balance : input_.balances) entities.insert(balance.entity);
     for (const std::string& entity : entities) {
@@ -132,16 +148,18 @@ class TieMaker {
   }
 
   void place_cards() {
-    for (const auto& [key, layers] : input_.cards.by_category()) {
-      const auto& [entity, category] = key;
-      const AccountsByLayer accounts = accounts_of(input_.accounts, entity, category);
+    for (const auto& [group, layers] : input_.cards.by_group()) {
+      const AccountsByLayer accounts = accounts_of(input_.accounts, group);
       const LayerAmounts amounts = amounts_of(layers);
+      const bool astray = group.reclassified && !names_class(input_.accounts, group);
       for (std::size_t layer = 0; layer < kLayers; ++layer) {
         if (!accounts[layer].empty()) {
-          AccountSums& account = accounts_[{entity, std::string(accounts[layer])}];
+          AccountSums& account = accounts_[{group.entity, std::string(accounts[layer])}];
           account.in_register.of[layer] += amounts.of[layer];
+          account.reclassified = account.reclassified || (astray && !amounts.of[layer].is_zero());
         } else if (!amounts.of[layer].is_zero()) {
-          unmapped(entity, category, layer).in_register += amounts.of[layer];
+          const std::string& name = group.category.empty() ? group.asset_class : group.category;
+          unmapped(group.entity, name, layer).in_register += amounts.of[layer];
         }
       }
     }
@@ -149,7 +167,7 @@ class TieMaker {
 
   void place_set_aside() {
     for (const SetAsideCost& card : input_.set_aside) {
-      const AccountsByLayer accounts = accounts_of(input_.accounts, card.entity, card.category);
+      const AccountsByLayer accounts = accounts_of(input_.accounts, {card.entity, card.category, {}, false});
       if (accounts[0].empty()) {
         TieLine& line = unmapped(card.entity, card.category, 0);
         line.set_aside += card.cost;
@@ -232,6 +250,7 @@ class TieMaker {
     if (differs && line.balance && *line.balance == -known) remark(line, TieRemark::opposite_side);
     if (!line.set_aside.is_zero()) remark(line, TieRemark::set_aside);
     if (differs && account.set_aside_layers) remark(line, TieRemark::set_aside_not_computed);
+    if (differs && account.reclassified) remark(line, TieRemark::reclassified);
     if (account.from_sub_accounts) remark(line, TieRemark::sub_accounts);
   }
 
@@ -271,7 +290,7 @@ struct RemarkWord {
   TieRemark remark;
   std::string_view code, zh, en;
 };
-constexpr std::array<RemarkWord, 7> kRemarkWords{{
+constexpr std::array<RemarkWord, 8> kRemarkWords{{
     {TieRemark::unmapped, "unmapped", "政策表未给该类别指定科目", "no policy names an account"},
     {TieRemark::not_in_trial_balance, "not-in-trial-balance", "余额表中没有", "not in the trial balance"},
     {TieRemark::not_in_register, "not-in-register", "卡片中没有", "not in the register"},
@@ -279,6 +298,8 @@ constexpr std::array<RemarkWord, 7> kRemarkWords{{
     {TieRemark::set_aside, "set-aside", "含搁置卡片原值", "cost of set-aside cards"},
     {TieRemark::set_aside_not_computed, "set-aside-not-computed", "搁置卡片的折旧与准备未计算",
      "set-aside cards are not computed"},
+    {TieRemark::reclassified, "reclassified", "含已转类卡片，政策表未给新类别指定科目",
+     "holds cards moved to a class without accounts"},
     {TieRemark::sub_accounts, "sub-accounts", "按下级科目合计", "sum of sub-accounts"},
 }};
 
@@ -306,13 +327,13 @@ bool all_digits(std::string_view text) {
 
 }  // namespace
 
-void RegisterBalances::add(const std::string& category, const ReconciliationRow& row) {
+void RegisterBalances::add(const CardGroup& group, const ReconciliationRow& row) {
   Layers closing;
   closing.cost = row.book_cost;
   closing.accumulated = row.book_accumulated;
   closing.provision = row.book_provision;
   closing.fair_value = row.book_fair_value;
-  by_category_[{row.entity, category}] += closing;
+  by_group_[group] += closing;
 }
 
 bool is_sub_account(std::string_view account, std::string_view of) {

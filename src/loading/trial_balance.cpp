@@ -35,7 +35,7 @@ class BalanceReader {
   void read(TrialBalance& result) {
     for (row_ = columns_.heading_row + 1; row_ < sheet_.row_count(); ++row_) {
       sheet_.read_row(row_, buffer_);
-      read_row(result);
+      if (!read_row(result)) incomplete_ = true;
     }
     warn_of_numbers();
     check_balance();
@@ -78,28 +78,29 @@ class BalanceReader {
     report(field, std::move(problem.code), std::move(problem.message), std::move(problem.help));
   }
 
-  void read_row(TrialBalance& result) {
+  // False where the row holds something that could not be read.
+  bool read_row(TrialBalance& result) {
     const std::string_view account = cell(BalanceField::account);
-    if (is_heading_again(account)) return;
+    if (is_heading_again(account)) return true;
     if (is_broken(BalanceField::account)) {
       report_value(BalanceField::account, ValueKind::text, ValueError::error_cell);
-      return;
+      return false;
     }
     const ControlKind control = has_digit(account) ? ControlKind::none : control_kind();
-    if (control == ControlKind::none && account.empty() && !has_amounts()) return;      // blank, or a signature
-    if (control == ControlKind::none && !has_digit(account) && !has_amounts()) return;  // "资产类"
+    // A blank row, a signature, or a caption such as "资产类".
+    if (control == ControlKind::none && !has_digit(account) && !has_amounts()) return true;
     BalanceAmounts amounts;
-    if (!read_amounts(control, amounts)) return;
+    if (!read_amounts(control, amounts)) return false;
     if (control != ControlKind::none) {
       check_total(control, amounts);
-      return;
+      return true;
     }
     if (account.empty()) {
       report(BalanceField::account, "ACCOUNT-MISSING", {"有余额而没有科目编码", "a balance without an account code"},
              {"补上科目编码；合计行请写明“合计”。", "Add the account code; mark a row of totals as 合计."});
-      return;
+      return false;
     }
-    add(account, amounts, result);
+    return add(account, amounts, result);
   }
 
   // Lists printed by page repeat their headings.
@@ -165,7 +166,8 @@ class BalanceReader {
 
   void check_total(ControlKind control, const BalanceAmounts& stated) {
     const auto expected = totals_.check(control, stated);
-    if (!expected) return;
+    // Rows that could not be read are missing from the sum and have been reported.
+    if (!expected || incomplete_) return;
     const auto shown = [](const BalanceAmounts& amounts) {
       const std::string first = to_grouped_string(amounts.debit.value_or(Money{}));
       return amounts.credit ? first + " / " + to_grouped_string(*amounts.credit) : first;
@@ -176,7 +178,7 @@ class BalanceReader {
            {"检查导出是否完整、是否漏行。", "Check whether the export is complete."});
   }
 
-  void add(std::string_view account, const BalanceAmounts& amounts, TrialBalance& result) {
+  bool add(std::string_view account, const BalanceAmounts& amounts, TrialBalance& result) {
     AccountBalance row;
     row.entity = cell(BalanceField::entity);
     row.account = account;
@@ -189,7 +191,7 @@ class BalanceReader {
               fmt::format("the account {} stands in row {} already", account, known->second)},
              {"每个核算主体的每个科目只留一行；导出时不要带辅助核算。",
               "Keep one row for each account of an entity; export without auxiliary dimensions."});
-      return;
+      return false;
     }
     if (type(BalanceField::account) == CellType::number && account.find('.') != std::string_view::npos) {
       if (!number_row_) number_row_ = row_;
@@ -197,6 +199,7 @@ class BalanceReader {
     warn_of_both_sides(amounts);
     totals_.add(row.entity, row.account, amounts);
     result.rows.push_back(std::move(row));
+    return true;
   }
 
   void warn_of_both_sides(const BalanceAmounts& amounts) {
@@ -228,6 +231,7 @@ class BalanceReader {
   }
 
   void check_balance() {
+    if (incomplete_) return;
     for (const auto& [entity, difference] : totals_.unbalanced(words_.whole_ledger)) {
       Diagnostic diagnostic;
       diagnostic.severity = Severity::warning;
@@ -251,6 +255,7 @@ class BalanceReader {
   Diagnostics& diagnostics_;
   RowBuffer buffer_;
   std::size_t row_ = 0;
+  bool incomplete_ = false;  // some row could not be read
   std::optional<std::size_t> number_row_;
   std::map<std::pair<std::string, std::string>, std::uint32_t> lines_;
   ControlTotals totals_;

@@ -21,23 +21,31 @@
 
 namespace tieout {
 
-// Closing balances of the book ledger by entity and category; made while rows pass by. The order of the rows does
-// not matter. Throws MoneyOverflow.
-class RegisterBalances {
- public:
-  // `category`: that of the asset, which the row does not carry.
-  void add(const std::string& category, const ReconciliationRow& row);
+// Cards that the policies treat alike.
+struct CardGroup {
+  std::string entity, category;
+  std::string asset_class;    // code of the class at the end of the period
+  bool reclassified = false;  // a transfer moved them there from the class of their category
 
-  // By entity and category. Under the fair-value model the account of the cost holds the fair value, so the layer
-  // fair_value belongs to it.
-  const std::map<std::pair<std::string, std::string>, Layers>& by_category() const { return by_category_; }
-
- private:
-  std::map<std::pair<std::string, std::string>, Layers> by_category_;
+  friend auto operator<=>(const CardGroup&, const CardGroup&) = default;
 };
 
-// Accounts of a category, as a policy states them; an empty cell is not stated. An empty entity is every entity; a
-// row for an entity and a category outranks one for the category, cell by cell.
+// Closing balances of the book ledger by group of cards; made while rows pass by. The order of the rows does not
+// matter. Throws MoneyOverflow.
+class RegisterBalances {
+ public:
+  void add(const CardGroup& group, const ReconciliationRow& row);
+
+  // Under the fair-value model the account of the cost holds the fair value, so the layer fair_value belongs to it.
+  const std::map<CardGroup, Layers>& by_group() const { return by_group_; }
+
+ private:
+  std::map<CardGroup, Layers> by_group_;
+};
+
+// Accounts of a category, or of a class (by its code), as a policy states them; an empty cell is not stated. An empty
+// entity is every entity. The most specific row wins, cell by cell: category before class, and for each the row of the
+// entity before the general one. For a card that was transferred to another class the class comes first.
 struct CategoryAccounts {
   std::string entity, category, cost, accumulated, provision;
 };
@@ -68,7 +76,8 @@ enum class TieRemark : std::uint8_t {
   opposite_side = 8,            // the balance agrees but for its sign
   set_aside = 16,               // the cost of cards set aside is part of the balance
   set_aside_not_computed = 32,  // accumulated charges or provisions of cards set aside are part of the balance, too
-  sub_accounts = 64,            // the balance is the sum of sub-accounts
+  reclassified = 64,            // holds cards of another class by now, for which no policy names accounts
+  sub_accounts = 128,           // the balance is the sum of sub-accounts
 };
 
 // One account of one entity, or the cards of a category that no policy maps (`account` is empty, `name` is the

@@ -22,6 +22,9 @@ ReconciliationRow closing(const std::string& entity, std::int64_t cost, std::int
 
 class TieOutOf : public ::testing::Test {
  protected:
+  void add(const std::string& category, const ReconciliationRow& row) {
+    cards.add({row.entity, category, "machinery", false}, row);
+  }
   TieOut tie() { return tie_out({cards, accounts, set_aside, balances}); }
 
   static const TieLine& line(const TieOut& result, const std::string& account) {
@@ -44,8 +47,8 @@ class TieOutOf : public ::testing::Test {
 };
 
 TEST_F(TieOutOf, CardsOfACategoryAreSummedByLayerInTheirNaturalSigns) {
-  cards.add("machines", closing("E", 100, 30, 5));
-  cards.add("machines", closing("E", 50, 10));
+  add("machines", closing("E", 100, 30, 5));
+  add("machines", closing("E", 50, 10));
   balances = {{"E", "1601.03", "Machines", yuan(150)},
               {"E", "1602.03", "Depreciation", yuan(-40)},
               {"E", "1603.03", "Provision", yuan(-5)}};
@@ -66,7 +69,7 @@ TEST_F(TieOutOf, CardsOfACategoryAreSummedByLayerInTheirNaturalSigns) {
 TEST_F(TieOutOf, FairValueStandsInTheAccountOfTheCost) {
   ReconciliationRow row = closing("E", 100);
   row.book_fair_value = yuan(25);
-  cards.add("machines", row);
+  add("machines", row);
   balances = {{"E", "1601.03", "", yuan(125)}};
   EXPECT_EQ(tie().differing, 0);
 }
@@ -74,9 +77,9 @@ TEST_F(TieOutOf, FairValueStandsInTheAccountOfTheCost) {
 TEST_F(TieOutOf, LargestDifferenceComesFirstThenEntityAndAccount) {
   accounts = {{"", "a", "1", "", ""}, {"", "b", "2", "", ""}, {"", "c", "3", "", ""}};
   for (const char* entity : {"E2", "E1"}) {
-    cards.add("a", closing(entity, 10));
-    cards.add("b", closing(entity, 10));
-    cards.add("c", closing(entity, 10));
+    add("a", closing(entity, 10));
+    add("b", closing(entity, 10));
+    add("c", closing(entity, 10));
     balances.insert(balances.end(),
                     {{entity, "3", "", yuan(10)}, {entity, "2", "", yuan(9)}, {entity, "1", "", yuan(12)}});
   }
@@ -87,8 +90,8 @@ TEST_F(TieOutOf, LargestDifferenceComesFirstThenEntityAndAccount) {
 
 TEST_F(TieOutOf, ARowForTheEntityOutranksOneForTheCategoryCellByCell) {
   accounts.push_back({"E", "machines", "1601.99", "", ""});
-  cards.add("machines", closing("E", 100, 30));
-  cards.add("machines", closing("F", 7));
+  add("machines", closing("E", 100, 30));
+  add("machines", closing("F", 7));
   balances = {{"E", "1601.99", "", yuan(100)}, {"E", "1602.03", "", yuan(-30)}, {"F", "1601.03", "", yuan(7)}};
   const TieOut result = tie();
   EXPECT_EQ(result.differing, 0);
@@ -96,9 +99,35 @@ TEST_F(TieOutOf, ARowForTheEntityOutranksOneForTheCategoryCellByCell) {
   EXPECT_EQ(line(result, "1601.03").entity, "F");
 }
 
+TEST_F(TieOutOf, AClassNamesTheAccountsWhereItsCategoryDoesNot) {
+  accounts.push_back({"", "machinery", "1601.98", "1602.98", "1603.98"});
+  accounts.push_back({"F", "machinery", "1601.97", "", ""});
+  add("machines", closing("E", 1));
+  add("presses", closing("E", 20));
+  add("", closing("F", 300, 30));
+  balances = {{"E", "1601.03", "", yuan(1)},
+              {"E", "1601.98", "", yuan(20)},
+              {"F", "1601.97", "", yuan(300)},
+              {"F", "1602.98", "", yuan(-30)}};
+  EXPECT_EQ(tie().differing, 0);
+  EXPECT_EQ(tie().tied, 4);
+}
+
+TEST_F(TieOutOf, ACardTransferredToAnotherClassFollowsTheClass) {
+  cards.add({"E", "machines", "investment-property", true}, closing("E", 100, 30));
+  balances = {{"E", "1521", "", yuan(100)}, {"E", "1522", "", yuan(-30)}};
+  TieOut result = tie();
+  EXPECT_TRUE(line(result, "1601.03").has(TieRemark::reclassified));
+  EXPECT_EQ(result.differing, 2);
+  accounts.push_back({"", "investment-property", "1521", "1522", ""});
+  result = tie();
+  EXPECT_EQ(result.differing, 0);
+  EXPECT_EQ(result.tied, 2);
+}
+
 TEST_F(TieOutOf, AnAccountOfSeveralLayersIsComparedNet) {
   accounts = {{"", "prepaid", "1801", "1801", ""}};
-  cards.add("prepaid", closing("E", 100, 30));
+  add("prepaid", closing("E", 100, 30));
   balances = {{"E", "1801", "", yuan(70)}};
   const TieOut result = tie();
   ASSERT_EQ(result.lines.size(), 1U);
@@ -108,7 +137,7 @@ TEST_F(TieOutOf, AnAccountOfSeveralLayersIsComparedNet) {
 }
 
 TEST_F(TieOutOf, CostOfSetAsideCardsExplainsTheCostAccountAndNothingElse) {
-  cards.add("machines", closing("E", 100, 30));
+  add("machines", closing("E", 100, 30));
   set_aside = {{"E", "M-9", "Press", "machines", "papers missing", yuan(20)}};
   balances = {{"E", "1601.03", "", yuan(120)}, {"E", "1602.03", "", yuan(-35)}};
   const TieOut result = tie();
@@ -124,7 +153,7 @@ TEST_F(TieOutOf, CostOfSetAsideCardsExplainsTheCostAccountAndNothingElse) {
 }
 
 TEST_F(TieOutOf, CardsWithoutAnAccountFormAnUnmappedLineByCategoryAndLayer) {
-  cards.add("sheds", closing("E", 40, 4));
+  add("sheds", closing("E", 40, 4));
   set_aside = {{"E", "S-9", "", "sheds", "", yuan(3)}};
   const TieOut result = tie();
   ASSERT_EQ(result.lines.size(), 2U);
@@ -139,10 +168,10 @@ TEST_F(TieOutOf, CardsWithoutAnAccountFormAnUnmappedLineByCategoryAndLayer) {
 
 TEST_F(TieOutOf, ALayerWithoutAccountIsUnmappedOnlyWhereItHoldsSomething) {
   accounts = {{"", "prepaid", "1801", "1801", ""}};
-  cards.add("prepaid", closing("E", 100, 30));
+  add("prepaid", closing("E", 100, 30));
   balances = {{"E", "1801", "", yuan(70)}};
   EXPECT_EQ(tie().lines.size(), 1U);
-  cards.add("prepaid", closing("E", 0, 0, 8));
+  add("prepaid", closing("E", 0, 0, 8));
   const TieOut result = tie();
   ASSERT_EQ(result.lines.size(), 2U);
   EXPECT_EQ(result.lines[0].layer, TieLayer::provision);
@@ -150,7 +179,7 @@ TEST_F(TieOutOf, ALayerWithoutAccountIsUnmappedOnlyWhereItHoldsSomething) {
 }
 
 TEST_F(TieOutOf, AccountsMissingOnEitherSideAreSaidToBe) {
-  cards.add("machines", closing("E", 100));
+  add("machines", closing("E", 100));
   balances = {{"E", "1603.03", "Provision", yuan(-8)}};
   const TieOut result = tie();
   EXPECT_TRUE(line(result, "1601.03").has(TieRemark::not_in_trial_balance));
@@ -162,14 +191,14 @@ TEST_F(TieOutOf, AccountsMissingOnEitherSideAreSaidToBe) {
 }
 
 TEST_F(TieOutOf, ABalanceOnTheOppositeSideIsSaidToBe) {
-  cards.add("machines", closing("E", 100, 30));
+  add("machines", closing("E", 100, 30));
   balances = {{"E", "1601.03", "", yuan(100)}, {"E", "1602.03", "", yuan(30)}};
   EXPECT_TRUE(line(tie(), "1602.03").has(TieRemark::opposite_side));
   EXPECT_FALSE(line(tie(), "1601.03").has(TieRemark::opposite_side));
 }
 
 TEST_F(TieOutOf, AccountsThatNoPolicyNamesAreCountedAndLeftOut) {
-  cards.add("machines", closing("E", 100));
+  add("machines", closing("E", 100));
   balances = {{"E", "1601.03", "", yuan(100)}, {"E", "1002", "Bank", yuan(77)}, {"E", "2202", "", yuan(-5)}};
   const TieOut result = tie();
   EXPECT_EQ(result.ignored, 2);
@@ -178,7 +207,7 @@ TEST_F(TieOutOf, AccountsThatNoPolicyNamesAreCountedAndLeftOut) {
 
 TEST_F(TieOutOf, AnAccountKeptInSubAccountsIsTheSumOfTheUppermost) {
   accounts = {{"", "machines", "1601", "1602", ""}, {"", "cars", "1601.08", "1602.08", ""}};
-  cards.add("machines", closing("E", 100));
+  add("machines", closing("E", 100));
   balances = {{"E", "1601.01", "", yuan(60)},  {"E", "1601.01.1", "", yuan(60)},  // part of the row above
               {"E", "1601.02", "", yuan(40)},  {"E", "1601.08", "", yuan(0)},
               {"E", "1601.08.1", "", yuan(0)},  // belongs to an account of the policies
@@ -202,7 +231,7 @@ TEST(SubAccount, GoesOnBehindASeparatorOrInDigitsOfANumberedAccount) {
 }
 
 TEST_F(TieOutOf, TableHoldsCodesForProgramsAndWordsForPeople) {
-  cards.add("machines", closing("E", 100, 30));
+  add("machines", closing("E", 100, 30));
   set_aside = {{"E", "M-9", "", "machines", "", yuan(20)}};
   balances = {{"E", "1601.03", "Machines", yuan(120)}, {"E", "1602.03", "", yuan(-30)}};
   const Table codes = tie_out_table(tie(), december(2023), TieWording::codes, Language::zh);
@@ -221,7 +250,7 @@ TEST_F(TieOutOf, TableHoldsCodesForProgramsAndWordsForPeople) {
 }
 
 TEST_F(TieOutOf, BalanceOfAMissingAccountIsAnEmptyCell) {
-  cards.add("machines", closing("E", 100));
+  add("machines", closing("E", 100));
   const Table table = tie_out_table(tie(), december(2023), TieWording::codes, Language::en);
   EXPECT_EQ(table.rows.at(0)[6].kind, CellKind::empty);
   EXPECT_EQ(table.rows.at(0)[7].number, yuan(-100).fen());

@@ -184,6 +184,16 @@ TEST_F(ReadTrialBalance, TotalsAgreeWithAllRowsOrWithOneLevelOfAccounts) {
   EXPECT_EQ(first().severity, Severity::error);
 }
 
+TEST_F(ReadTrialBalance, EveryTotalThatDisagreesIsReported) {
+  read("account,balance\n1601,10\n小计,11\n1602,-3\n小计,-4\n");
+  EXPECT_THAT(found(), ElementsAre("CONTROL-TOTAL", "CONTROL-TOTAL"));
+}
+
+TEST_F(ReadTrialBalance, TotalsAreNotCheckedWhereRowsCouldNotBeRead) {
+  read("account,debit,credit\n1601,10,\n2202,x,\n4001,,10\n合计,10,10\n");
+  EXPECT_THAT(found(), ElementsAre("AMOUNT-UNREADABLE"));
+}
+
 TEST_F(ReadTrialBalance, SubtotalsCoverTheRowsSinceTheOneBefore) {
   const std::string start = "科目编码,科目名称,期末余额\n1601,a,10\n1602,b,-3\n,资产小计,7\n2202,c,-4\n";
   read(start + ",负债小计,-4\n总计,,3\n");
