@@ -12,7 +12,7 @@ int run_check(const Options& options) {
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
         if (!reconciler.open(entry)) return;
-        if (options.year) reconciler.run_year(*options.year);
+        reconciler.run_year(options.year.value_or(reconciler.first_year()));
         reconciler.finish();
       },
       [](BatchResult&) {});

@@ -1,165 +1,134 @@
 // tieout prove: lifetime closure of every asset and the reversal forecast.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <map>
-#include <mutex>
-#include <tuple>
+#include <memory>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
-#include "tieout/reconcile/lifetime.hpp"
+#include "tieout/filing/proof_tables.hpp"
+#include "writing/csv.hpp"
 
 namespace tieout::cli {
 
 namespace {
 
-struct ProvenAsset {
-  std::string entity, asset, name;
-  LifetimeProof proof;
+using writing::Format;
+
+// The rows by asset are laid out as they pass by; the totals come last.
+class ProofReport {
+ public:
+  ProofReport(const Session& session, writing::OutFile& file, int year)
+      : session_(session), file_(file), year_(year), csv_(file), rows_(file, text_options(session.options())) {
+    if (format() == Format::csv) csv_.begin(proof_schema(year));
+    if (format() == Format::table) rows_.begin(proof_schema(year));
+    if (format() == Format::json) keys_ = writing::JsonKeys(proof_schema(year));
+    if (format() == Format::xlsx) {
+      writing::WorkbookOptions options;
+      options.language = session.options().language;
+      book_ = std::make_unique<writing::Workbook>(file, options);
+      sheet_ = &book_->add_sheet();
+      sheet_->begin(proof_schema(year));
+    }
+  }
+
+  void take(const ProvenAsset& asset) {
+    proof_cells(asset, cells_);
+    if (format() == Format::csv) csv_.row(cells_);
+    if (format() == Format::table) rows_.row(cells_);
+    if (format() == Format::xlsx) sheet_->row(cells_);
+    if (format() == Format::json) writing::append_json_row(json_rows_, keys_, cells_);
+  }
+
+  std::optional<Diagnostic> finish(const ProofTotals& totals) {
+    Table total = totals.total_table();
+    Table open = proof_table("open", {"未闭合", "Not closed"}, totals.open(), year_);
+    Table at_disposal =
+        proof_table("open-at-disposal", {"处置时才转回", "Open until disposal"}, totals.open_at_disposal(), year_);
+    Table forecast = totals.forecast_table(year_);
+    switch (format()) {
+      case Format::csv: csv_.end(); break;
+      case Format::json: finish_json(totals, open, at_disposal, forecast); break;
+      case Format::xlsx:
+        sheet_->end();
+        for (const Table* table : {&total, &open, &at_disposal, &forecast}) {
+          writing::write_table(*table, book_->add_sheet());
+        }
+        return book_->close();
+      case Format::table:
+        rows_.end();
+        for (const Table* table : {&total, &open, &at_disposal, &forecast}) {
+          file_.write("\n");
+          writing::TextTableSink sink(file_, text_options(session_.options()));
+          writing::write_table(*table, sink);
+        }
+        break;
+    }
+    return {};
+  }
+
+ private:
+  Format format() const { return session_.options().format; }
+
+  void finish_json(const ProofTotals& totals, const Table& open, const Table& at_disposal, const Table& forecast) {
+    std::string rows = json_rows_.empty() ? "" : json_rows_.substr(1);  // each row brings the comma before it
+    file_.write(fmt::format("{{\"schema\":\"tieout/proof/1\",\n\"closed\":{},\n\"assets\":{},\n\"year\":{},\n"
+                            "\"adjustments\":\"{}\",\n\"permanent\":\"{}\",\n\"open\":{},\n\"open_at_disposal\":{},\n"
+                            "\"forecast\":{},\n\"rows\":[{}]}}\n",
+                            totals.closed(), totals.assets(), year_, to_string(totals.total().adjustments),
+                            to_string(totals.total().permanent), writing::json_rows(open),
+                            writing::json_rows(at_disposal), writing::json_rows(forecast), rows));
+  }
+
+  const Session& session_;
+  writing::OutFile& file_;
+  int year_;
+  writing::CsvSink csv_;
+  writing::TextTableSink rows_;
+  writing::JsonKeys keys_;
+  std::string json_rows_;
+  std::unique_ptr<writing::Workbook> book_;
+  TableSink* sheet_ = nullptr;
+  std::vector<Cell> cells_;
 };
-
-struct Gathered {
-  std::vector<ProvenAsset> open, open_at_disposal;
-  std::map<int, YearForecast> forecast;
-  std::map<int, Money> resting;  // difference that stays from the year after the last row on
-  LifetimeProof total;
-  std::size_t assets = 0;
-};
-
-void add(Gathered& gathered, ProvenAsset asset) {
-  const LifetimeProof& proof = asset.proof;
-  ++gathered.assets;
-  gathered.total.adjustments += proof.adjustments;
-  gathered.total.permanent += proof.permanent;
-  gathered.total.initial += proof.initial;
-  gathered.total.equity += proof.equity;
-  gathered.total.opening += proof.opening;
-  gathered.total.remaining += proof.remaining;
-  if (!proof.closed()) {
-    gathered.open.push_back(std::move(asset));
-  } else if (!proof.remaining.is_zero()) {
-    gathered.resting[proof.last_year + 1] += proof.remaining;
-    gathered.open_at_disposal.push_back(std::move(asset));
-  }
-}
-
-Table asset_table(const char* name, Text title, const std::vector<ProvenAsset>& assets) {
-  Table table;
-  table.schema = {name, std::move(title), {}};
-  table.schema.columns = {{"entity", {"核算主体", "Entity"}},
-                          {"asset", {"资产编号", "Asset"}},
-                          {"name", {"资产名称", "Name"}},
-                          {"last_year", {"最后变动年度", "Last year"}, CellKind::integer},
-                          {"adjustments", {"纳税调整合计", "Adjustments"}, CellKind::money},
-                          {"permanent", {"永久性差异", "Permanent"}, CellKind::money},
-                          {"temp_diff_initial", {"初始确认差异", "Initial"}, CellKind::money},
-                          {"temp_diff_equity", {"计入权益", "Equity"}, CellKind::money},
-                          {"remaining", {"剩余差异", "Remaining"}, CellKind::money}};
-  for (const ProvenAsset& asset : assets) {
-    const LifetimeProof& proof = asset.proof;
-    table.rows.push_back({Cell::of(std::string_view(asset.entity)), Cell::of(std::string_view(asset.asset)),
-                          Cell::of(std::string_view(asset.name)), Cell::of(proof.last_year), Cell::of(proof.adjustments),
-                          Cell::of(proof.permanent), Cell::of(proof.initial), Cell::of(proof.equity),
-                          Cell::of(proof.remaining)});
-  }
-  return table;
-}
-
-Table forecast_table(const Gathered& gathered, std::optional<int> from) {
-  Table table;
-  table.schema = {"forecast", {"暂时性差异转回预测", "Reversal forecast"}, {}};
-  table.schema.columns = {{"year", {"年度", "Year"}, CellKind::integer},
-                          {"adjustment", {"暂时性差异纳税调整", "Temporary adjustments"}, CellKind::money},
-                          {"temp_diff_close", {"期末暂时性差异", "Temporary difference, closing"}, CellKind::money}};
-  Money resting;
-  for (const auto& [year, forecast] : gathered.forecast) {
-    if (auto found = gathered.resting.find(year); found != gathered.resting.end()) resting += found->second;
-    if (from && year < *from) continue;
-    table.rows.push_back({Cell::of(year), Cell::of(forecast.adjustment), Cell::of(forecast.carried + resting)});
-  }
-  return table;
-}
-
-Table total_table(const Gathered& gathered) {
-  Table table;
-  table.schema = {"proof", {"全生命周期验证", "Lifetime proof"}, {}};
-  table.schema.columns = {{"item", {"项目", "Item"}}, {"amount", {"金额", "Amount"}, CellKind::money}};
-  auto line = [&](const Text& text, Money amount) {
-    table.rows.push_back({Cell::of(table.keep(text.zh + " " + text.en)), Cell::of(amount)});
-  };
-  const LifetimeProof& total = gathered.total;
-  line({"纳税调整合计", "(sum of adjustments)"}, total.adjustments);
-  line({"其中：永久性差异", "(of which permanent)"}, total.permanent);
-  line({"接管时差异", "(difference taken over)"}, total.opening);
-  line({"初始确认差异", "(arose initially)"}, total.initial);
-  line({"计入权益的差异", "(through equity)"}, total.equity);
-  line({"处置时转回的差异", "(open until disposal)"}, total.remaining);
-  return table;
-}
-
-int write_json(const Gathered& gathered, const Session& session) {
-  Table open = asset_table("open", {}, gathered.open);
-  Table at_disposal = asset_table("open_at_disposal", {}, gathered.open_at_disposal);
-  Table forecast = forecast_table(gathered, session.options().year);
-  writing::OutFile file(session.options().out);
-  std::string text = fmt::format(
-      "{{\"schema\":\"tieout/proof/1\",\n\"closed\":{},\n\"assets\":{},\n\"adjustments\":\"{}\",\n\"permanent\":\"{}\",\n"
-      "\"open\":{},\n\"open_at_disposal\":{},\n\"forecast\":{}}}\n",
-      gathered.open.empty(), gathered.assets, to_string(gathered.total.adjustments), to_string(gathered.total.permanent),
-      writing::json_rows(open), writing::json_rows(at_disposal), writing::json_rows(forecast));
-  file.write(text);
-  if (auto failure = file.commit()) return output_trouble(*failure, session.options());
-  return kDone;
-}
 
 }  // namespace
 
 int run_prove(const Options& options) {
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
-  Gathered gathered;
-  std::mutex mutex;  // sums do not depend on the order in which batches add to them
+  writing::OutFile file(options.out);
+  if (file.failure()) return output_trouble(*file.failure(), options);
+  const int year = options.year.value_or(0);
+  ProofReport report(session, file, year);
+  ProofTotals totals;
   session.run(
-      [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
+      [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
         if (!reconciler.open(entry)) return;
-        std::map<int, YearForecast> forecast;
-        LifetimeProof proof = prove_lifetime(reconciler, forecast);
+        LifetimeProof proof = prove_lifetime(reconciler, year, result.proofs.forecast());
         reconciler.finish();
         if (proof.end == LifetimeEnd::refused) return;
-        std::lock_guard lock(mutex);
-        add(gathered, {entry.asset.entity, entry.asset.id, entry.asset.name, proof});
-        for (const auto& [year, sums] : forecast) {
-          gathered.forecast[year].adjustment += sums.adjustment;
-          gathered.forecast[year].carried += sums.carried;
-        }
+        ProvenAsset asset{entry.asset.entity, entry.asset.id, entry.asset.name, proof};
+        result.proven.push_back(asset);
+        result.proofs.add(std::move(asset));
       },
-      [](BatchResult&) {});
+      [&](BatchResult& result) {
+        for (const ProvenAsset& asset : result.proven) report.take(asset);
+        totals.merge(std::move(result.proofs));
+      });
   if (session.report_errors()) return session.exit_code();
-  auto by_name = [](const ProvenAsset& a, const ProvenAsset& b) {
-    return std::tie(a.entity, a.asset) < std::tie(b.entity, b.asset);
-  };
-  std::sort(gathered.open.begin(), gathered.open.end(), by_name);
-  std::sort(gathered.open_at_disposal.begin(), gathered.open_at_disposal.end(), by_name);
+  if (auto failure = report.finish(totals)) return output_trouble(*failure, options);
   int verdict = session.finish();
-  if (options.format == writing::Format::json) {
-    if (int code = write_json(gathered, session)) return code;
-  } else {
-    Table total = total_table(gathered);
-    Table open = asset_table("open", {"未闭合", "Not closed"}, gathered.open);
-    Table at_disposal = asset_table("open-at-disposal", {"处置时才转回", "Open until disposal"}, gathered.open_at_disposal);
-    Table forecast = forecast_table(gathered, options.year);
-    if (int code = write_tables({&total, &open, &at_disposal, &forecast}, options)) return code;
-  }
+  if (auto failure = file.commit()) return output_trouble(*failure, options);
   if (!options.quiet) {
     fmt::print(stderr, "tieout: {}\n",
-               session.say({fmt::format("{} 项资产，{}项未闭合，{} 项差异在处置时转回", gathered.assets,
-                                        gathered.open.size(), gathered.open_at_disposal.size()),
-                            fmt::format("{} assets, {} not closed, {} open until disposal", gathered.assets,
-                                        gathered.open.size(), gathered.open_at_disposal.size())}));
+               session.say({fmt::format("{} 项资产，{} 项未闭合，{} 项差异在处置时转回", totals.assets(),
+                                        totals.open().size(), totals.open_at_disposal().size()),
+                            fmt::format("{} assets, {} not closed, {} open until disposal", totals.assets(),
+                                        totals.open().size(), totals.open_at_disposal().size())}));
   }
-  return gathered.open.empty() ? verdict : kNegative;
+  return totals.closed() ? verdict : kNegative;
 }
 
 }  // namespace tieout::cli

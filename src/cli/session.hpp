@@ -10,6 +10,7 @@
 
 #include "cli/options.hpp"
 #include "loading/register_reader.hpp"
+#include "tieout/filing/proof_tables.hpp"
 #include "tieout/filing/reconciliation_tables.hpp"
 #include "tieout/reconcile/reconcile.hpp"
 #include "tieout/rules/regime.hpp"
@@ -21,6 +22,8 @@ struct BatchResult {
   std::string rendered;              // lines of CSV or rows of JSON
   std::vector<AssetYear> years;      // kept only where the format needs them
   ClassTotals totals;
+  std::vector<ProvenAsset> proven;   // of tieout prove
+  ProofTotals proofs;
   Diagnostics diagnostics;
   std::size_t recorded = 0;          // rows bound by a recorded charge
   std::size_t computed = 0;

@@ -2,7 +2,7 @@
 // temporary adjustments must equal minus what arose initially and in equity, less what is still open.
 #pragma once
 
-#include <map>
+#include <vector>
 
 #include "tieout/reconcile/reconcile.hpp"
 
@@ -19,6 +19,7 @@ struct LifetimeProof {
   Money initial, equity; // Σ temp_diff_initial, Σ temp_diff_equity
   Money opening;         // temp_diff_open of a take-over
   Money remaining;       // temporary difference after the last year; 0 after a disposal
+  Money standing;        // temporary difference at the end of the year asked for
   int last_reversal = 0; // last year whose temporary adjustment is not 0; 0: none
 
   // Σ temporary adjustments = remaining − opening − initial − equity, and a disposal leaves nothing.
@@ -26,12 +27,26 @@ struct LifetimeProof {
 };
 
 // Temporary adjustments and the difference carried forward, by year, over any number of assets.
-struct YearForecast {
-  Money adjustment;   // Σ (adj_total − adj_permanent)
-  Money carried;      // Σ temp_diff_close of assets that still have a row
+class ReversalForecast {
+ public:
+  struct Year {
+    Money adjustment;  // Σ (adj_total − adj_permanent)
+    Money moved;       // what the year adds to the difference carried forward
+  };
+
+  void add(int year, Money adjustment, Money moved);
+  void merge(const ReversalForecast& other);
+  int first_year() const { return first_; }
+  const std::vector<Year>& years() const { return years_; }  // from first_year() on
+
+ private:
+  Year& at(int year);
+  int first_ = 0;
+  std::vector<Year> years_;
 };
 
-// `entry` must be open in `reconciler`. Adds its years to `forecast`; an asset at rest carries its difference on.
-LifetimeProof prove_lifetime(AssetReconciler& reconciler, std::map<int, YearForecast>& forecast);
+// Projects the asset that is open in `reconciler` and adds its years to `forecast`. `year`: see `standing`; 0 = the
+// last year.
+LifetimeProof prove_lifetime(AssetReconciler& reconciler, int year, ReversalForecast& forecast);
 
 }  // namespace tieout
