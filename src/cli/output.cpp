@@ -32,6 +32,7 @@ int write_tables(const std::vector<const Table*>& tables, const Options& options
   switch (options.format) {
     case writing::Format::table:
       for (const Table* table : tables) {
+        if (table != tables.front()) file.write("\n");
         writing::TextTableSink sink(file, text_options(options));
         writing::write_table(*table, sink);
       }

@@ -209,16 +209,22 @@ bool Projection::concerns(BasisChoice choice) const {
   return (choice == BasisChoice::book) == (ledger_.terms().basis == Basis::book);
 }
 
+// Follows the cost through what is left of the month, because a removal list names the cost that goes, not the share.
 bool Projection::full_disposal_ahead(const MonthItems& range, std::size_t from) const {
+  Money cost = ledger_.layers().cost;
   for (std::size_t i = from; i < range.end; ++i) {
-    const auto* dispose = std::get_if<Dispose>(&timeline_->items()[i].event->detail);
-    if (!dispose) continue;
+    const TimelineItem& item = timeline_->items()[i];
     // The tax ledgers run after the book ledger and know its fraction.
-    if (timeline_->facts(timeline_->items()[i].index).fraction.is_one()) return true;
-    if (dispose->cost_removed ? *dispose->cost_removed == ledger_.layers().cost
-                              : dispose->fraction.value_or(Ratio::of(1, 1)).is_one()) {
-      return true;
+    if (item.is_disposal() && timeline_->facts(item.index).fraction.is_one()) return true;
+    if (const auto* adjust = std::get_if<AdjustCost>(&item.event->detail)) cost += adjust->amount;
+    if (const auto* improve = std::get_if<Improve>(&item.event->detail)) {
+      cost += improve->amount - scale(cost, improve->removed.value_or(Ratio{}));
     }
+    const auto* dispose = std::get_if<Dispose>(&item.event->detail);
+    if (!dispose) continue;
+    Ratio fraction = dispose->fraction.value_or(Ratio::of(1, 1));
+    if (dispose->cost_removed ? *dispose->cost_removed == cost : fraction.is_one()) return true;
+    cost -= dispose->cost_removed ? *dispose->cost_removed : scale(cost, fraction);
   }
   return false;
 }

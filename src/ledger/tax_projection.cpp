@@ -11,6 +11,7 @@ namespace tieout {
 void TaxProjection::start(const RegisterEntry& entry, const AssetTerms& terms, bool general, Timeline& timeline,
                           Problems& problems, Problems& findings) {
   terms_ = &terms;
+  general_ = general;
   life_rule_ = general ? terms.general_life : terms.tax_life;
   // What earlier returns deducted belongs to the elected schedule, not to the general rule beside it.
   Projection::start(entry, general ? terms.general : terms.tax, timeline, !general, terms.opening_policy, problems,
@@ -51,6 +52,7 @@ void TaxProjection::take_estimate(const TimelineItem& item, const Estimate& even
 
 bool TaxProjection::life_long_enough(const TimelineItem& item, const char* field, std::int32_t life) {
   std::int32_t months = ledger_.months_charged();
+  if (general_) return life > months;
   if (life <= months) {
     refuse("ESTIMATE-NO-MONTHS", item, field,
            {fmt::format("新的税收年限 {} 个月不长于已扣 {} 个月", life, months),
@@ -153,7 +155,7 @@ void TaxProjection::take_adjust_cost(const TimelineItem& item, const AdjustCost&
   Money amount = tax_amount(event.amount, event.tax_amount);
   if (amount.is_zero()) return;
   ledger_.add_cost(amount);
-  if (ledger_.balances_sound()) return;
+  if (general_ || ledger_.balances_sound()) return;
   refuse("BALANCE-BROKEN", item, event.tax_amount ? "tax_amount" : "amount",
          {fmt::format("调整后计税基础原值 {} 低于已扣除的 {}", to_string(ledger_.layers().cost),
                       to_string(ledger_.layers().accumulated)),

@@ -199,6 +199,7 @@ class TaxProjection : public Projection {
 
   const AssetTerms* terms_ = nullptr;
   TaxLifeRule life_rule_;
+  bool general_ = false;  // hypothetical: what the stated facts break in it is nobody's mistake
 };
 
 }  // namespace tieout
