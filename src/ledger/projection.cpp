@@ -102,7 +102,7 @@ void Projection::process_month(Month month) {
   position_ = range.end;
   if (suspend_pending_) suspend(true);
   suspend_pending_ = false;
-  if (uses_recorded_ && !refused_) {
+  if (uses_recorded_ && !refused_ && !(ended_on_ && ended_on_->year() < month.year())) {
     if (const Recorded* row = recorded_row(month.year(), month.month())) meet_recorded_balances(*row, month);
     const Recorded* year = month.month() == 12 ? recorded_row(month.year(), 0) : nullptr;
     if (year && !refused_) meet_recorded_balances(*year, month);
@@ -169,7 +169,7 @@ void Projection::run_step4(const MonthItems& range, std::size_t taken, Month mon
     charge_of_year_ += charge_of_month_;
     months_of_year_ += ledger_.months_charged() - before;
   }
-  if (!uses_recorded_) return;
+  if (!uses_recorded_ || ended()) return;  // rows after the end are refused by date
   settle_recorded_month(month);
   if (month.month() == 12 && !full_disposal_ahead(range, taken)) settle_recorded_year(month);
 }
@@ -294,7 +294,7 @@ void Projection::report_recorded_difference(int year) {
 }
 
 void Projection::settle_recorded_before_disposal(Month month) {
-  if (!uses_recorded_) return;
+  if (!uses_recorded_ || ended()) return;  // rows after the end are refused by date
   settle_recorded_month(month);
   settle_recorded_year(month);
 }

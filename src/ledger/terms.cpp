@@ -365,6 +365,10 @@ class Resolver {
   void resolve_extra_deduction() {
     std::optional<Ratio> stated = asset_.extra_deduction_rate;
     if (!stated && effect_) stated = effect_->extra_deduction_rate;
+    if (!stated && asset_.extra_deduction_share) {
+      terms_.extra_deduction_by_rule = true;
+      terms_.extra_deduction_share = *asset_.extra_deduction_share;
+    }
     if (!stated) return;
     Ratio rate = *stated;
     Ratio share = asset_.extra_deduction_share.value_or(Ratio::of(1, 1));

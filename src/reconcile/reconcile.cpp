@@ -26,6 +26,11 @@ Problem date_problem(const RegisterEntry& entry, Origin origin, const char* fiel
 // The last month a recorded row may speak of: a row of a year may be of the year of disposal.
 Month december_or(Date ended, std::int32_t month) { return month == 0 ? december(ended.year()) : ended.month(); }
 
+// Rates and shares are short decimals: their product fits.
+Ratio product(Ratio a, Ratio b) {
+  return Ratio::of(a.numerator() * b.numerator(), a.denominator() * b.denominator());
+}
+
 bool is_rounding(const RecordedSummary& summary) {
   return std::abs(summary.difference.fen()) <= summary.months;
 }
@@ -115,6 +120,32 @@ void AssetReconciler::run_through(Month last) {
   if (terms_.elected && !tax_.refused()) general_.run_through(last);
 }
 
+// The rate of the extra deduction follows the month of the charge, and has changed inside a year: the tax ledger runs
+// from change to change, and each stretch is rounded by itself.
+void AssetReconciler::run_tax_by_rate(Month first, Month last) {
+  extra_deduction_by_rule_ = {};
+  book_.run_through(last);
+  Money before;
+  for (Month from = first; from <= last && !book_.refused();) {
+    const Ratio rate = rate_of_month(from);
+    Month end = from;
+    while (end < last && rate_of_month(end + 1) == rate) end = end + 1;
+    tax_.run_through(end);
+    const Money charge = tax_.ledger().movements().charge - before;
+    before += charge;
+    extra_deduction_by_rule_ += scale(charge, product(rate, terms_.extra_deduction_share));
+    from = end + 1;
+  }
+}
+
+Ratio AssetReconciler::rate_of_month(Month month) const {
+  static const Entity no_facts;
+  const Entity& entity = framework_.entity ? *framework_.entity : no_facts;
+  auto rate = rules::super_deduction_on(framework_.tax->super_deductions, entity,
+                                        *make_date(month.year(), month.month(), 1), framework_.law_as_of);
+  return rate ? rate->rate : Ratio{};
+}
+
 void AssetReconciler::begin_period() {
   book_.begin_period();
   tax_.begin_period();
@@ -132,6 +163,7 @@ const AssetYear* AssetReconciler::run_period(Month first, Month last) {
   try {
     run_through(first - 1);
     begin_period();
+    if (terms_.extra_deduction_by_rule) run_tax_by_rate(std::max(first, book_.first()), last);
     run_through(last);
     if (!problems_.empty()) return nullptr;
     bool gone = book_.ended_on() && book_.ended_on()->month() < first;
@@ -287,7 +319,8 @@ void AssetReconciler::fill_adjustments() {
   row.adj_disposal =
       row.adj_disposal_provision + row.adj_disposal_charge + row.adj_disposal_cost + row.adj_disposal_fair_value;
   row.adj_fair_value = -book.fair_value_change;
-  row.adj_permanent = -scale(row.tax_charge, terms_.extra_deduction);
+  row.adj_permanent = terms_.extra_deduction_by_rule ? -extra_deduction_by_rule_
+                                                     : -scale(row.tax_charge, terms_.extra_deduction);
   row.adj_total = row.adj_impairment + row.adj_charge + row.adj_disposal + row.adj_fair_value + row.adj_permanent;
   row.temp_diff_open = row.tax_base_open - row.book_carrying_open;
   row.temp_diff_close = row.tax_base_close - row.book_carrying_close;

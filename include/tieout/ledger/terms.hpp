@@ -61,6 +61,8 @@ struct AssetTerms {
   Family family = Family::tangible;
   bool goodwill = false;
   Ratio extra_deduction;  // rate × share of the year's tax charge
+  Ratio extra_deduction_share;           // with the rate that the rules give the entity for the month of the charge
+  bool extra_deduction_by_rule = false;  // then extra_deduction is not used
   const rules::BookRegime* book_regime = nullptr;
   const rules::TaxRegime* tax_regime = nullptr;
   const rules::RuleBook* rules = nullptr;

@@ -54,6 +54,8 @@ class AssetReconciler {
   void check_suspensions(BasisChoice basis);
   void run_through(Month last);
   void begin_period();
+  void run_tax_by_rate(Month first, Month last);
+  Ratio rate_of_month(Month month) const;
   void fill_row(int year);
   void fill_schedule();
   void overflow();
@@ -70,6 +72,7 @@ class AssetReconciler {
   BookProjection book_;
   TaxProjection tax_, general_;
   AssetYear result_;
+  Money extra_deduction_by_rule_;
   Problems problems_, findings_;
 };
 
