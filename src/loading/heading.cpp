@@ -217,7 +217,7 @@ bool HeadingWords::map_key(RecordType type, const std::string& key, const TomlNo
   std::erase_if(table.names, [&](const auto& entry) { return entry.second.field == *field; });
   table.names[text] = {*field, unit};
   table.ignored.erase(text);
-  table.mapped.emplace_back(text, *field);
+  table.mapped.push_back({text, *field, heading->line, heading->column});
   return true;
 }
 

@@ -60,7 +60,13 @@ class HeadingWords {
 
   const std::vector<ConstantCell>& constants(RecordType type) const { return at(type).constants; }
   // Headings that the mapping names for this table, with the fields they stand for.
-  const std::vector<std::pair<std::string, FieldIndex>>& mapped(RecordType type) const { return at(type).mapped; }
+  struct Mapped {
+    std::string heading;
+    FieldIndex field = 0;
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+  };
+  const std::vector<Mapped>& mapped(RecordType type) const { return at(type).mapped; }
   const std::string& mapping_path() const { return mapping_path_; }
 
   bool is_sheet_of(RecordType type, std::string_view sheet) const;
@@ -77,7 +83,7 @@ class HeadingWords {
     std::vector<std::string> canonical;
     std::vector<std::string> equivalents;
     std::vector<ConstantCell> constants;
-    std::vector<std::pair<std::string, FieldIndex>> mapped;
+    std::vector<Mapped> mapped;
     std::unordered_set<std::string> sheets;
   };
 

@@ -320,12 +320,11 @@ class ColumnFinder {
   }
 
   void check_mapping(const Candidate& candidate) {
-    for (const auto& [heading, field] : words_.mapped(table_.type)) {
+    for (const auto& [heading, field, line, column] : words_.mapped(table_.type)) {
       if (found(candidate, field)) continue;
       Diagnostic diagnostic;
       diagnostic.code = "MAPPING-NOT-FOUND";
-      diagnostic.span.file = words_.mapping_path();
-      diagnostic.span.excerpt = heading;
+      diagnostic.span = {words_.mapping_path(), "", line, column, heading};
       diagnostic.message = {fmt::format("映射 `{}` 的列标题“{}”不在 {} 中", name_of_field(field), heading, table_.sheet->file),
                             fmt::format("the heading \"{}\" that stands for `{}` is not in {}", heading,
                                         name_of_field(field), table_.sheet->file)};

@@ -285,7 +285,7 @@ bool read_asset(const AssetContext& context, std::size_t row, const RowBuffer& c
   if (!report.ok()) return false;
   AssetRow reading(context, report, asset);
   reading.read(cells);
-  return report.ok() && reading.mapped();
+  return report.ok() && reading.mapped() && !context.table.spoiled(row);
 }
 
 }  // namespace tieout::loading

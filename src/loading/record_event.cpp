@@ -229,11 +229,6 @@ class EventRow {
       conflict(F::removed, {"`removed` 须大于 0 且小于 1", "`removed` must lie between 0 and 1"},
                {"全部拆除是处置(dispose)。", "Removing everything is a disposal."});
     }
-    if (c_.life_months && c_.remaining_months) {
-      conflict(F::remaining_months,
-               {"`life_months` 与 `remaining_months` 不能同时填写", "`life_months` and `remaining_months` exclude each other"},
-               {"只保留一个。", "Keep one of them."});
-    }
   }
 
   std::uint32_t removed_stated() const { return c_.stated & bits(F::accumulated_removed, F::provision_removed); }
@@ -286,7 +281,7 @@ bool read_event(const RecordTable& table, const WordBook& words, std::size_t row
   check_width(cells, report);
   if (!report.ok()) return false;
   EventRow(report, words, event).read(cells);
-  return report.ok();
+  return report.ok() && !table.spoiled(row);
 }
 
 }  // namespace tieout::loading

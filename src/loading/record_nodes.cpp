@@ -63,12 +63,14 @@ void NodeSheet::add_member(Record& record, const std::string& key, const TomlNod
     std::vector<std::string> known;
     for (const FieldSpec& spec : fields_of(type_)) known.emplace_back(spec.name);
     diagnostics.add(unknown_key(file, node, key, known));
+    record.spoiled = true;
     return;
   }
   const bool repeated = std::any_of(record.values.begin(), record.values.end(),
                                     [&](const Value& value) { return value.field == *field; });
   if (repeated) {
     diagnostics.add(repeated_key(file, node, key));
+    record.spoiled = true;
     return;
   }
   if (type_ == RecordType::entity && node.kind == TomlKind::array) {

@@ -28,6 +28,7 @@ class NodeSheet : public Sheet {
   struct Record {
     std::uint32_t line = 0;
     std::vector<Value> values;
+    bool spoiled = false;  // by a key that is unknown or repeated
   };
 
   explicit NodeSheet(RecordType type) : type_(type) {}
@@ -35,6 +36,7 @@ class NodeSheet : public Sheet {
   void read_row(std::size_t index, RowBuffer& buffer) const override;
   std::uint32_t line_of(std::size_t index) const override { return records_[index].line; }
 
+  bool spoiled(std::size_t row) const { return records_[row].spoiled; }
   // The value of the field in a row, or null.
   const Value* value(std::size_t row, FieldIndex field) const;
   RecordType type() const { return type_; }

@@ -62,6 +62,15 @@ constexpr Wording kWordings[] = {
      "检查单位是年还是月。", "Check whether the unit is years or months."},
 };
 
+// What the XLSX reader gives for a formula whose result the file does not hold.
+constexpr std::string_view kFormulaWithoutValue = "#NO-VALUE!";
+
+CellProblem formula_problem(const FieldSpec& field) {
+  return {"XLSX-FORMULA-NO-VALUE",
+          {fmt::format("`{}` 是没有结果的公式", field.name), fmt::format("`{}` is a formula without its result", field.name)},
+          {"在表格软件中打开、重新计算并保存。", "Open the file in a spreadsheet program, let it calculate and save it."}};
+}
+
 Diagnostic at_node(std::string code, const std::string& file, const TomlNode& node) {
   Diagnostic diagnostic;
   diagnostic.code = std::move(code);
@@ -81,6 +90,7 @@ std::string quoted_list(const std::vector<std::string>& words) {
 }
 
 CellProblem value_problem(ValueError error, const FieldSpec& field, std::string_view text) {
+  if (text == kFormulaWithoutValue) return formula_problem(field);
   const std::string quoted = fmt::format("\"{}\"", text);
   for (const Wording& wording : kWordings) {
     if (wording.error != error) continue;
@@ -94,13 +104,13 @@ CellProblem value_problem(ValueError error, const FieldSpec& field, std::string_
 
 CellProblem word_problem(const FieldSpec& field, std::string_view text, const WordBook& words) {
   CellProblem problem{unknown_word_code(field.kind),
-                      {fmt::format("`{}` 不认识 \"{}\"", field.name, text),
-                       fmt::format("`{}` does not know \"{}\"", field.name, text)},
+                      {fmt::format("`{}` 中不认识的词 \"{}\"", field.name, text),
+                       fmt::format("`{}`: unknown word \"{}\"", field.name, text)},
                       {}};
   const auto near = words.near(field.kind, text);
   const std::string all = quoted_list(words.canonical(field.kind));
   if (!near.empty()) {
-    problem.help = {fmt::format("是否为 {}?可用：{}。", quoted_list(near), all),
+    problem.help = {fmt::format("是否为 {}？可用：{}。", quoted_list(near), all),
                     fmt::format("Did you mean {}? Known are {}.", quoted_list(near), all)};
   } else {
     problem.help = {fmt::format("可用：{}。", all), fmt::format("Known are {}.", all)};
@@ -113,7 +123,7 @@ CellProblem toml_problem(TomlKind kind, const FieldSpec& field, std::string_view
     return {"TOML-FLOAT",
             {fmt::format("`{}` 的 {} 是二进制浮点数", field.name, text),
              fmt::format("`{}`: {} is a binary floating-point number", field.name, text)},
-            {fmt::format("加上引号，写成 \"{}\":金额和比率不经过浮点数。", text),
+            {fmt::format("加上引号，写成 \"{}\"：金额和比率不经过浮点数。", text),
              fmt::format("Quote it, \"{}\": amounts and rates never pass through floating point.", text)}};
   }
   return {"TOML-KIND",
@@ -129,7 +139,7 @@ Diagnostic unknown_key(const std::string& file, const TomlNode& node, std::strin
   diagnostic.message = {fmt::format("不认识的键 `{}`", key), fmt::format("unknown key `{}`", key)};
   const std::string near = nearest(key, known, 2);
   if (!near.empty()) {
-    diagnostic.help = {fmt::format("是否为 `{}`?", near), fmt::format("Did you mean `{}`?", near)};
+    diagnostic.help = {fmt::format("是否为 `{}`？", near), fmt::format("Did you mean `{}`?", near)};
   } else {
     diagnostic.help = {fmt::format("可用的键：{}。", quoted_list(known)), fmt::format("Known keys are {}.", quoted_list(known))};
   }

@@ -55,7 +55,7 @@ bool read_recorded(const RecordTable& table, const WordBook& words, std::size_t 
                      {fmt::format("没有 {} 月", recorded.month), fmt::format("there is no month {}", recorded.month)},
                      {"写 1 至 12；全年数留空。", "Write 1 to 12; leave it empty for the whole year."}});
   }
-  return report.ok();
+  return report.ok() && !table.spoiled(row);
 }
 
 }  // namespace tieout::loading

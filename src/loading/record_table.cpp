@@ -4,6 +4,19 @@
 
 namespace tieout::loading {
 
+namespace {
+
+constexpr std::size_t kExcerptLettersMax = 100;
+
+std::string clipped(std::string text) {
+  const auto letters = letters_of(text);
+  if (letters.size() <= kExcerptLettersMax) return text;
+  text.resize(static_cast<std::size_t>(letters[kExcerptLettersMax].data() - text.data()));
+  return text + "…";
+}
+
+}  // namespace
+
 bool RecordTable::states(FieldIndex field) const {
   if (nodes != nullptr) {
     for (std::size_t row = 0; row < nodes->row_count(); ++row) {
@@ -36,6 +49,7 @@ SourceSpan RecordTable::span(std::size_t row) const {
     span.excerpt += buffer.cells[cell].text;
   }
   if (last > kExcerptCellsMax) span.excerpt += ",…";
+  span.excerpt = clipped(std::move(span.excerpt));
   return span;
 }
 
@@ -57,7 +71,9 @@ SourceSpan RecordTable::span(std::size_t row, FieldIndex field) const {
   sheet->read_row(row, buffer);
   const auto column = static_cast<std::size_t>(columns.column_of[field]);
   span.column = static_cast<std::uint32_t>(column + 1);
-  if (column < buffer.cells.size()) span.excerpt = std::string(buffer.cells[column].text);
+  if (column < buffer.cells.size()) span.excerpt = clipped(std::string(buffer.cells[column].text));
+  // An empty cell shows nothing: its row tells more.
+  if (span.excerpt.empty()) span.excerpt = this->span(row).excerpt;
   return span;
 }
 

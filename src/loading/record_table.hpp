@@ -43,6 +43,8 @@ struct RecordTable {
   bool has(FieldIndex field) const { return columns.column_of[field] >= 0; }
   // Whether the file gives the field at all, by a column or for every row.
   bool states(FieldIndex field) const;
+  // Whether the row is unusable for a reason already reported.
+  bool spoiled(std::size_t row) const { return nodes != nullptr && nodes->spoiled(row); }
   Origin origin_of(std::size_t row) const { return {source, sheet->line_of(row)}; }
 
   // The place of a field of a row; of the row where the field has no column.

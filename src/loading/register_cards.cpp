@@ -74,8 +74,8 @@ bool RegisterCards::find_opening_date() {
   diagnostic.span.line = table.sheet->line_of(table.columns.first_row - 1);
   diagnostic.message = {
       fmt::format("{} 张卡片有累计折旧或减值准备，但文件没有写明截至日期；这些余额未使用", cards),
-      fmt::format("{} cards have accumulated charges or provisions, but the file gives no date for them; they are not used",
-                  cards)};
+      fmt::format("accumulated charges or provisions stand on {} card{}, but the file gives no date for them; they are not used",
+                  cards, cards == 1 ? "" : "s")};
   diagnostic.help = {"若为接管余额，增加 opening_date 列(期初日期),或在映射文件中写 opening_date = { value = \"2024-01-01\" };"
                      "若只是导出时的余额，在映射文件中写 ignore。",
                      "If they are balances at a take-over, add a column `opening_date`, or say opening_date = { value = "

@@ -121,13 +121,19 @@ std::optional<std::uint16_t> WordBook::find(ValueKind kind, std::string_view wor
 const std::vector<std::string>& WordBook::canonical(ValueKind kind) const { return at(kind).canonical; }
 
 std::vector<std::string> WordBook::near(ValueKind kind, std::string_view word) const {
+  constexpr std::size_t kAsciiLettersMax = 3;
   const List& list = at(kind);
-  const bool ascii = !word.empty() && static_cast<unsigned char>(word.front()) < 0x80;
-  const std::size_t limit = ascii ? std::min<std::size_t>(3, letters_of(word).size() / 2) : letters_of(word).size() / 2;
+  const auto letters = letters_of(word);
+  if (letters.empty()) return {};
+  const bool ascii = static_cast<unsigned char>(word.front()) < 0x80;
+  const std::size_t limit = ascii ? std::min(kAsciiLettersMax, letters.size() / 2) : letters.size() / 2;
   std::vector<std::pair<std::size_t, std::string>> found;
   for (const auto& entry : list.words) {
-    const std::size_t distance = edit_distance(word, entry.first, limit);
-    if (distance <= limit && distance < letters_of(entry.first).size()) found.emplace_back(distance, entry.first);
+    // "impairment" for `impair`; and a Chinese word must begin alike, else two letters of four say little.
+    const bool begins = letters_of(entry.first).size() > 2 && (word.starts_with(entry.first) || entry.first.starts_with(word));
+    const std::size_t distance = begins ? 0 : edit_distance(word, entry.first, limit);
+    const bool alike = ascii || entry.first.starts_with(letters.front());
+    if (distance <= limit && alike && distance < letters_of(entry.first).size()) found.emplace_back(distance, entry.first);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());

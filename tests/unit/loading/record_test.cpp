@@ -260,7 +260,6 @@ TEST(RecordEvent, RefusesFieldsThatContradict) {
   EXPECT_THAT(event("fraction", "dispose,1.5").errors(), ElementsAre("FRACTION-RANGE"));
   EXPECT_THAT(event("accumulated_removed", "dispose,5").errors(), ElementsAre("EVENT-CONFLICT"));
   EXPECT_THAT(event("amount,removed", "improve,5,1").errors(), ElementsAre("EVENT-CONFLICT"));
-  EXPECT_THAT(event("life_months,remaining_months", "estimate,96,50").errors(), ElementsAre("EVENT-CONFLICT"));
   EXPECT_THAT(event("amount", "impair,-5").errors(), ElementsAre("EVENT-AMOUNT-NEGATIVE"));
   EXPECT_THAT(event("proceeds", "dispose,-5").errors(), ElementsAre("EVENT-AMOUNT-NEGATIVE"));
   EXPECT_THAT(event("units", "usage,-5").errors(), ElementsAre("NUMBER-NEGATIVE"));
