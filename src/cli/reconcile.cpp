@@ -194,44 +194,25 @@ std::unique_ptr<Report> make_report(const Session& session, writing::OutFile& fi
   return std::make_unique<TextReport>(file, session, year);
 }
 
-// How many assets stood on recorded figures, and what the ERP's rounding came to (engine.md §4).
-struct RecordedCount {
-  std::size_t recorded = 0, computed = 0, rounding = 0;
-  Money rounding_sum;
-
-  void add(const BatchResult& result) {
-    recorded += result.recorded;
-    computed += result.computed;
-    rounding += result.rounding_count;
-    rounding_sum += result.rounding_sum;
-  }
-};
-
-void count_recorded(const AssetYear& year, BatchResult& result) {
-  const RecordedMeeting& meeting = year.recorded;
-  ++(meeting.book_stated || meeting.tax_stated ? result.recorded : result.computed);
-  if (meeting.book_stated && !meeting.book_difference.is_zero() && meeting.book_is_rounding) {
-    ++result.rounding_count;
-    result.rounding_sum += meeting.book_difference;
-  }
-}
-
-void tell(const Session& session, const RecordedCount& count, const ClassTotals& totals) {
+void tell(const Session& session, const ClassTotals& totals) {
   const Options& options = session.options();
   if (options.quiet) return;
+  const RecordedCount& count = totals.recorded();
+  const std::string adjustment = to_grouped_string(totals.total().adj_total);
+  const std::string rounding = to_grouped_string(count.rounding_sum);
   fmt::print(stderr, "tieout: {}\n",
              session.say({fmt::format("{} 项资产，纳税调整合计 {}，逐项两向验证无误；{} 项按记录，{} 项按计算；ERP 尾差 {} 项，合计 {}",
-                                      totals.assets(), to_grouped_string(totals.total().adj_total), count.recorded,
-                                      count.computed, count.rounding, to_grouped_string(count.rounding_sum)),
+                                      totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded,
+                                      count.rounding, rounding),
                           fmt::format("{} assets, adjustment {} in total, each proven two ways; {} on recorded figures, {} "
-                                      "computed; ERP rounding on {}, {} in all",
-                                      totals.assets(), to_grouped_string(totals.total().adj_total), count.recorded,
-                                      count.computed, count.rounding, to_grouped_string(count.rounding_sum))}));
-  if (!session.reader().set_aside().empty()) {
-    fmt::print(stderr, "tieout: {}\n",
-               session.say({fmt::format("{} 张卡片已搁置，不在计算之内", session.reader().set_aside().size()),
-                            fmt::format("{} cards were set aside and are not computed", session.reader().set_aside().size())}));
-  }
+                                      "computed; ERP rounding on {} charges, {} in all",
+                                      totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded,
+                                      count.rounding, rounding)}));
+  const std::size_t aside = session.reader().set_aside().size();
+  if (aside == 0) return;
+  fmt::print(stderr, "tieout: {}\n",
+             session.say({fmt::format("{} 张卡片已搁置，不在计算之内", aside),
+                          fmt::format("{} card{} set aside and not computed", aside, aside == 1 ? " was" : "s were")}));
 }
 
 }  // namespace
@@ -250,28 +231,25 @@ int run_reconcile(const Options& options) {
   if (file.failure()) return output_trouble(*file.failure(), options);
   auto report = make_report(session, file, year);
   ClassTotals totals;
-  RecordedCount count;
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
         if (!reconciler.open(entry)) return;
         const AssetYear* row = reconciler.run_year(year, through);
-        if (row) {
+        if (row && (options.entity.empty() || row->row.entity == options.entity)) {
           report->render(*row, result);
-          result.totals.add(row->row);
-          count_recorded(*row, result);
+          result.totals.add(*row);
         }
         reconciler.finish();
       },
       [&](BatchResult& result) {
         totals.merge(result.totals);
-        count.add(result);
         if (!session.diagnostics().has_errors()) report->take(result);
       });
   if (session.report_errors()) return session.exit_code();
   if (auto failure = report->finish(totals)) return output_trouble(*failure, options);
   int verdict = session.finish();
   if (auto failure = file.commit()) return output_trouble(*failure, options);
-  tell(session, count, totals);
+  tell(session, totals);
   return verdict;
 }
 

@@ -108,9 +108,14 @@ Framework Session::framework() const {
   return framework;
 }
 
-bool Session::selected(const Asset& asset) const {
-  return (options_.entity.empty() || asset.entity == options_.entity) &&
-         (options_.asset.empty() || asset.id == options_.asset);
+// --entity lets an asset through that belongs to the entity or is transferred to it.
+bool Session::selected(const RegisterEntry& entry) const {
+  if (!options_.asset.empty() && entry.asset.id != options_.asset) return false;
+  if (options_.entity.empty() || entry.asset.entity == options_.entity) return true;
+  return std::any_of(entry.events.begin(), entry.events.end(), [&](const Event& event) {
+    const auto* transfer = std::get_if<Transfer>(&event.detail);
+    return transfer && transfer->to_entity == options_.entity;
+  });
 }
 
 const Entity* Session::entity_of(const Asset& asset) const {
@@ -125,7 +130,7 @@ void Session::process(std::size_t batch, AssetReconciler& reconciler, std::vecto
   std::size_t first = batch * kBatch;
   reader_->read(first, std::min(kBatch, reader_->size() - first), entries, result.diagnostics);
   for (const RegisterEntry& entry : entries) {
-    if (!selected(entry.asset)) continue;
+    if (!selected(entry)) continue;
     reconciler.set_entity(entity_of(entry.asset));
     per_asset(reconciler, entry, result);
     if (!reconciler.problems().empty()) add_problems(reconciler.problems(), *reader_, result.diagnostics);

@@ -25,10 +25,6 @@ struct BatchResult {
   std::vector<ProvenAsset> proven;   // of tieout prove
   ProofTotals proofs;
   Diagnostics diagnostics;
-  std::size_t recorded = 0;          // rows bound by a recorded charge
-  std::size_t computed = 0;
-  std::size_t rounding_count = 0;    // recorded differences that are the ERP's rounding
-  Money rounding_sum;
 };
 
 class Session {
@@ -66,7 +62,7 @@ class Session {
   void run_threads(unsigned threads, const PerAsset& per_asset, const InOrder& in_order);
   void hand_on(BatchResult& result, const InOrder& in_order);
   void show_progress(std::size_t done, std::size_t all);
-  bool selected(const Asset& asset) const;
+  bool selected(const RegisterEntry& entry) const;
   const Entity* entity_of(const Asset& asset) const;
 
   const Options& options_;

@@ -125,10 +125,31 @@ std::vector<Cell> adjustment_totals(const ReconciliationRow& total) {
   return cells;
 }
 
-void ClassTotals::add(const ReconciliationRow& row) {
+void RecordedCount::add(const RecordedMeeting& meeting) {
+  recorded += meeting.book_stated || meeting.tax_stated;
+  if (meeting.book_is_rounding && !meeting.book_difference.is_zero()) {
+    ++rounding;
+    rounding_sum += meeting.book_difference;
+  }
+  if (meeting.tax_is_rounding && !meeting.tax_difference.is_zero()) {
+    ++rounding;
+    rounding_sum += meeting.tax_difference;
+  }
+}
+
+void RecordedCount::add(const RecordedCount& other) {
+  recorded += other.recorded;
+  rounding += other.rounding;
+  rounding_sum += other.rounding_sum;
+}
+
+void ClassTotals::add(const AssetYear& year) {
+  const ReconciliationRow& row = year.row;
   Sum& sum = by_class_[{row.entity, row.asset_class.index}];
   ++sum.assets;
   ++assets_;
+  sum.recorded.add(year.recorded);
+  recorded_.add(year.recorded);
   add_amounts(sum.amounts, row);
   add_amounts(total_, row);
 }
@@ -137,9 +158,11 @@ void ClassTotals::merge(const ClassTotals& other) {
   for (const auto& [key, sum] : other.by_class_) {
     Sum& mine = by_class_[key];
     mine.assets += sum.assets;
+    mine.recorded.add(sum.recorded);
     add_amounts(mine.amounts, sum.amounts);
   }
   assets_ += other.assets_;
+  recorded_.add(other.recorded_);
   add_amounts(total_, other.total_);
 }
 
@@ -149,19 +172,25 @@ Table ClassTotals::table(const rules::ClassTable& classes, Language language, in
   table.schema = {"summary", {suffix + " 年度纳税调整汇总", "Adjustments by class, " + suffix}, {}};
   table.schema.columns = {{"entity", {"核算主体", "Entity"}, CellKind::text},
                           {"class", {"资产类别", "Class"}, CellKind::text},
-                          {"assets", {"资产数", "Assets"}, CellKind::integer}};
+                          {"assets", {"资产数", "Assets"}, CellKind::integer},
+                          {"recorded", {"按记录", "Recorded"}, CellKind::integer}};
   for (std::string_view key : kReadColumns) table.schema.columns.push_back(amount_column(amount_named(key)));
-  auto append = [&](const ReconciliationRow& amounts, std::vector<Cell>& cells) {
+  table.schema.columns.push_back({"rounding_count", {"ERP尾差项数", "ERP rounding, charges"}, CellKind::integer});
+  table.schema.columns.push_back({"rounding", {"ERP尾差", "ERP rounding"}, CellKind::money});
+  auto append = [&](const ReconciliationRow& amounts, const RecordedCount& recorded, std::vector<Cell>& cells) {
     for (std::string_view key : kReadColumns) cells.push_back(Cell::of(amounts.*amount_named(key).amount));
+    cells.push_back(Cell::of(recorded.rounding));
+    cells.push_back(Cell::of(recorded.rounding_sum));
   };
   for (const auto& [key, sum] : by_class_) {
     std::vector<Cell> cells{Cell::of(table.keep(key.first)),
-                            Cell::of(label_of(classes, ClassId{key.second}, language)), Cell::of(sum.assets)};
-    append(sum.amounts, cells);
+                            Cell::of(label_of(classes, ClassId{key.second}, language)), Cell::of(sum.assets),
+                            Cell::of(sum.recorded.recorded)};
+    append(sum.amounts, sum.recorded, cells);
     table.rows.push_back(std::move(cells));
   }
-  table.totals = {Cell{}, Cell{}, Cell::of(assets_)};
-  append(total_, table.totals);
+  table.totals = {Cell{}, Cell{}, Cell::of(assets_), Cell::of(recorded_.recorded)};
+  append(total_, recorded_, table.totals);
   return table;
 }
 

@@ -72,6 +72,7 @@ bool AssetReconciler::check_dates() {
                                        {"删去该事项，或更正接管日", "Remove the event, or correct opening_date"}));
     }
   }
+  check_entities();
   check_suspensions(BasisChoice::book);
   check_suspensions(BasisChoice::tax);
   Month first = asset.opening ? asset.opening->date.month() : asset.in_service.month();
@@ -83,6 +84,22 @@ bool AssetReconciler::check_dates() {
                                      {"删去该行，或更正年度", "Remove the row, or correct the year"}));
   }
   return problems_.empty();
+}
+
+void AssetReconciler::check_entities() {
+  const std::string* entity = &entry_->asset.entity;
+  for (const TimelineItem& item : timeline_.items()) {
+    const auto* transfer = std::get_if<Transfer>(&item.event->detail);
+    if (!transfer || transfer->to_entity.empty()) continue;
+    if (transfer->to_entity == *entity) {
+      problems_.push_back(date_problem(*entry_, item.event->origin, "to_entity", "TRANSFER-TO-ITSELF",
+                                       {fmt::format("资产已属于核算主体 {}", *entity),
+                                        fmt::format("the asset already belongs to entity {}", *entity)},
+                                       {"更正 to_entity", "Correct to_entity"}));
+      return;
+    }
+    entity = &transfer->to_entity;
+  }
 }
 
 // Each resume needs a suspension of the ledger: one that stands, or one of the same day, whatever the order of entry.
@@ -170,7 +187,7 @@ const AssetYear* AssetReconciler::run_period(Month first, Month last) {
     if (last < book_.first() || gone) return nullptr;
     book_.end_period();
     tax_.end_period();
-    fill_row(first.year());
+    fill_row(last);
   } catch (const MoneyOverflow&) {
     overflow();
     return nullptr;
@@ -223,15 +240,27 @@ bool AssetReconciler::at_rest(int year) const {
   return year >= first_year() && spent(book_.ledger()) && spent(tax_.ledger()) && general_spent;
 }
 
-void AssetReconciler::fill_row(int year) {
+// A transfer inside a group takes the asset out of one entity's report and into the other's, with its history: the row
+// stands with the entity that holds the asset at the end of the period.
+const std::string& AssetReconciler::entity_at(Month month) const {
+  const std::string* entity = &entry_->asset.entity;
+  for (const TimelineItem& item : timeline_.items()) {
+    if (item.month() > month) break;
+    const auto* transfer = std::get_if<Transfer>(&item.event->detail);
+    if (transfer && !transfer->to_entity.empty()) entity = &transfer->to_entity;
+  }
+  return *entity;
+}
+
+void AssetReconciler::fill_row(Month last) {
   ReconciliationRow& row = result_.row;
   const BasisLedger& book = book_.ledger();
   const BasisLedger& tax = tax_.ledger();
-  row.entity = entry_->asset.entity;
+  row.entity = entity_at(last);
   row.asset = entry_->asset.id;
   row.name = entry_->asset.name;
   row.asset_class = book.asset_class();
-  row.year = year;
+  row.year = last.year();
   row.book_cost = book.layers().cost;
   row.tax_cost = tax.layers().cost;
   row.book_charge = book.movements().charge;

@@ -39,24 +39,38 @@ TableSchema disposals_schema();
 void disposal_cells(const ReconciliationRow& row, const DisposalLine& line, const rules::ClassTable& classes,
                     std::vector<Cell>& cells);
 
+// How many assets stood on recorded charges, and what the ERP's rounding came to: differences of at most one fen per
+// charging month are counted and summed, not listed (engine.md §4).
+struct RecordedCount {
+  std::int32_t recorded = 0;
+  std::int32_t rounding = 0;  // charges that differ by rounding, book and tax counted apart
+  Money rounding_sum;
+
+  void add(const RecordedMeeting& meeting);
+  void add(const RecordedCount& other);
+};
+
 // Sums by entity and class, in order, with the number of assets; made while rows pass by.
 class ClassTotals {
  public:
-  void add(const ReconciliationRow& row);
+  void add(const AssetYear& year);
   void merge(const ClassTotals& other);
   // Adjustment columns by class and their totals.
   Table table(const rules::ClassTable& classes, Language language, int year) const;
   const ReconciliationRow& total() const { return total_; }
   std::int32_t assets() const { return assets_; }
+  const RecordedCount& recorded() const { return recorded_; }
 
  private:
   struct Sum {
     std::int32_t assets = 0;
+    RecordedCount recorded;
     ReconciliationRow amounts;
   };
   std::map<std::pair<std::string, std::uint16_t>, Sum> by_class_;
   ReconciliationRow total_;
   std::int32_t assets_ = 0;
+  RecordedCount recorded_;
 };
 
 // The reasons of a charge difference in words of the language ("年限、减值").

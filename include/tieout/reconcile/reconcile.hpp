@@ -51,12 +51,14 @@ class AssetReconciler {
 
  private:
   bool check_dates();
+  void check_entities();
   void check_suspensions(BasisChoice basis);
   void run_through(Month last);
   void begin_period();
   void run_tax_by_rate(Month first, Month last);
   Ratio rate_of_month(Month month) const;
-  void fill_row(int year);
+  const std::string& entity_at(Month month) const;
+  void fill_row(Month last);
   void fill_schedule();
   void overflow();
   void fill_disposals();
