@@ -149,7 +149,8 @@ class CaseLoader {
         enacted = date(value, {"enacted"}, rate.enacted);
       } else if (key == "rate") {
         if (!text(value, {"rate"}, digits)) continue;
-        const ValueError error = digits.empty() ? ValueError::not_a_rate : parse_rate(digits, HeadingUnit::none, 100, rate.rate);
+        const ValueError error =
+            digits.empty() ? ValueError::not_a_rate : parse_rate(digits, HeadingUnit::none, 100, rate.rate);
         if (error != ValueError::none) problem(value, value_problem(error, {"rate"}, digits));
         stated = error == ValueError::none;
       } else {
@@ -266,12 +267,14 @@ class CaseLoader {
       bool good = read_asset(context, row, cells, entry.asset, diagnostics_);
       if (entry.asset.id.empty()) {
         RowReport(table, row, diagnostics_)
-            .at_row({"VALUE-MISSING", {"[[asset]] 缺少 `id`", "an [[asset]] has no `id`"}, {"填写 id。", "State its id."}});
+            .at_row(
+                {"VALUE-MISSING", {"[[asset]] 缺少 `id`", "an [[asset]] has no `id`"}, {"填写 id。", "State its id."}});
         good = false;
       } else if (find(entry.asset.entity, entry.asset.id) < all_.size()) {
         RowReport(table, row, diagnostics_)
             .at_field(0, {"ASSET-DUPLICATE",
-                          {fmt::format("资产 {} 写了两次", entry.asset.id), fmt::format("asset {} is stated twice", entry.asset.id)},
+                          {fmt::format("资产 {} 写了两次", entry.asset.id),
+                           fmt::format("asset {} is stated twice", entry.asset.id)},
                           {"同一主体内资产编号须唯一。", "An asset's id is unique within its entity."}});
         good = false;
       }

@@ -145,7 +145,8 @@ const std::vector<FieldSpec>& fields_of(RecordType type) { return kFields[static
 
 std::optional<FieldIndex> find_field(RecordType type, std::string_view name) {
   const auto& fields = fields_of(type);
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldSpec& spec) { return spec.name == name; });
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [&](const FieldSpec& spec) { return spec.name == name; });
   if (found == fields.end()) return std::nullopt;
   return static_cast<FieldIndex>(found - fields.begin());
 }

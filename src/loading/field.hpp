@@ -18,12 +18,12 @@ constexpr std::size_t kRecordTypes = 6;
 enum class ValueKind : std::uint8_t {
   text,
   date,
-  amount,    // yuan with at most two decimals
-  rate,      // share in 0..1, "5%" or "0.05"
-  deduction, // rate of an extra deduction, may exceed 1
-  fraction,  // "1/3" or a decimal
-  quantity,  // plain number, "1,000" or "2.5"
-  life,      // whole months; the heading or the cell may say years
+  amount,     // yuan with at most two decimals
+  rate,       // share in 0..1, "5%" or "0.05"
+  deduction,  // rate of an extra deduction, may exceed 1
+  fraction,   // "1/3" or a decimal
+  quantity,   // plain number, "1,000" or "2.5"
+  life,       // whole months; the heading or the cell may say years
   integer,
   asset_class,
   method,
@@ -47,29 +47,114 @@ struct FieldSpec {
 };
 
 enum class AssetField : std::uint8_t {
-  asset, entity, name, category, asset_class, in_service, cost, acquired, condition, age_months, quantity,
-  book_method, book_life_months, book_residual, book_residual_rate, book_starts, book_stops, book_rounding, book_model,
-  tax_cost, tax_method, tax_life_months, tax_residual, tax_residual_rate, tax_election, tax_override, tax_treatment,
-  tax_starts, tax_stops, tax_rounding, tax_first_share,
-  extra_deduction_rate, extra_deduction_share, contract_months, total_units, parent, predecessor,
-  opening_date, opening_book_accumulated, opening_provision, opening_tax_cost, opening_tax_accumulated,
-  opening_book_months, opening_tax_months, opening_status, currency,
+  asset,
+  entity,
+  name,
+  category,
+  asset_class,
+  in_service,
+  cost,
+  acquired,
+  condition,
+  age_months,
+  quantity,
+  book_method,
+  book_life_months,
+  book_residual,
+  book_residual_rate,
+  book_starts,
+  book_stops,
+  book_rounding,
+  book_model,
+  tax_cost,
+  tax_method,
+  tax_life_months,
+  tax_residual,
+  tax_residual_rate,
+  tax_election,
+  tax_override,
+  tax_treatment,
+  tax_starts,
+  tax_stops,
+  tax_rounding,
+  tax_first_share,
+  extra_deduction_rate,
+  extra_deduction_share,
+  contract_months,
+  total_units,
+  parent,
+  predecessor,
+  opening_date,
+  opening_book_accumulated,
+  opening_provision,
+  opening_tax_cost,
+  opening_tax_accumulated,
+  opening_book_months,
+  opening_tax_months,
+  opening_status,
+  currency,
 };
 
 enum class EventField : std::uint8_t {
-  asset, entity, date, type, amount, recoverable, life_months, remaining_months, tax_remaining_months, residual,
-  method, basis, proceeds, compensation, costs, kind, fraction, cost_removed, accumulated_removed, provision_removed,
-  removed, tax_amount, units, asset_class, model, to_entity, note, currency,
+  asset,
+  entity,
+  date,
+  type,
+  amount,
+  recoverable,
+  life_months,
+  remaining_months,
+  tax_remaining_months,
+  residual,
+  method,
+  basis,
+  proceeds,
+  compensation,
+  costs,
+  kind,
+  fraction,
+  cost_removed,
+  accumulated_removed,
+  provision_removed,
+  removed,
+  tax_amount,
+  units,
+  asset_class,
+  model,
+  to_entity,
+  note,
+  currency,
 };
 
 enum class RecordedField : std::uint8_t {
-  asset, entity, year, month, book_charge, book_impairment, book_accumulated, book_provision, book_cost, tax_charge,
-  tax_accumulated, currency,
+  asset,
+  entity,
+  year,
+  month,
+  book_charge,
+  book_impairment,
+  book_accumulated,
+  book_provision,
+  book_cost,
+  tax_charge,
+  tax_accumulated,
+  currency,
 };
 
 enum class PolicyField : std::uint8_t {
-  entity, category, asset_class, tax_method, tax_life_months, tax_residual_rate, tax_election, tax_treatment,
-  book_rounding, account_cost, account_accumulated, account_provision, from,
+  entity,
+  category,
+  asset_class,
+  tax_method,
+  tax_life_months,
+  tax_residual_rate,
+  tax_election,
+  tax_treatment,
+  book_rounding,
+  account_cost,
+  account_accumulated,
+  account_provision,
+  from,
 };
 
 // A row states an entity; rows that repeat the entity add tax rates.

@@ -37,10 +37,10 @@ bool contains_any(std::string_view text, const std::vector<std::string>& parts) 
 // The unit in brackets at the end, cut off; `none` where there is none.
 HeadingUnit cut_unit(std::string& heading) {
   constexpr std::pair<std::string_view, HeadingUnit> kUnits[] = {
-      {"(年)", HeadingUnit::years},     {"(月)", HeadingUnit::months},    {"(个月)", HeadingUnit::months},
-      {"(月份)", HeadingUnit::months},  {"(月数)", HeadingUnit::months},  {"(years)", HeadingUnit::years},
-      {"(months)", HeadingUnit::months}, {"(%)", HeadingUnit::percent},   {"(万元)", HeadingUnit::foreign},
-      {"(千元)", HeadingUnit::foreign}, {"(亿元)", HeadingUnit::foreign}, {"(百万元)", HeadingUnit::foreign}};
+      {"(年)", HeadingUnit::years},      {"(月)", HeadingUnit::months},    {"(个月)", HeadingUnit::months},
+      {"(月份)", HeadingUnit::months},   {"(月数)", HeadingUnit::months},  {"(years)", HeadingUnit::years},
+      {"(months)", HeadingUnit::months}, {"(%)", HeadingUnit::percent},    {"(万元)", HeadingUnit::foreign},
+      {"(千元)", HeadingUnit::foreign},  {"(亿元)", HeadingUnit::foreign}, {"(百万元)", HeadingUnit::foreign}};
   for (const auto& [suffix, unit] : kUnits) {
     if (drop_suffix(heading, suffix)) return unit;
   }
@@ -51,12 +51,15 @@ HeadingUnit cut_unit(std::string& heading) {
 bool fits(HeadingUnit unit, ValueKind kind) {
   switch (unit) {
     case HeadingUnit::months:
-    case HeadingUnit::years: return kind == ValueKind::life || kind == ValueKind::integer;
+    case HeadingUnit::years:
+      return kind == ValueKind::life || kind == ValueKind::integer;
     case HeadingUnit::percent:
       return kind == ValueKind::rate || kind == ValueKind::deduction || kind == ValueKind::fraction;
-    case HeadingUnit::foreign: return kind == ValueKind::amount;
+    case HeadingUnit::foreign:
+      return kind == ValueKind::amount;
     case HeadingUnit::none:
-    case HeadingUnit::unstated: break;
+    case HeadingUnit::unstated:
+      break;
   }
   return true;
 }
@@ -114,32 +117,39 @@ void HeadingWords::add_canonical(RecordType type) {
   const auto& fields = fields_of(type);
   for (FieldIndex field = 0; field < fields.size(); ++field) {
     const HeadingUnit unit = fields[field].kind == ValueKind::life ? HeadingUnit::months : HeadingUnit::none;
-    table.names[std::string(fields[field].name)] = {field, unit};
+    table.names[std::string(fields[field].name)] = {field, unit, false};
     table.canonical.emplace_back(fields[field].name);
   }
   table.sheets.insert(std::string(table_name(type)));
 }
 
-void HeadingWords::add_equivalents(RecordType type, FieldIndex field, const TomlNode& list, HeadingUnit unit) {
+void HeadingWords::add_equivalents(RecordType type, const TomlNode& list, HeadingMeaning meaning) {
   for (const std::string& heading : normalised(&list)) {
-    at(type).names.try_emplace(heading, HeadingMeaning{field, unit});
+    at(type).names.try_emplace(heading, meaning);
     at(type).equivalents.push_back(heading);
   }
 }
 
-void HeadingWords::read_table(RecordType type, const TomlNode& node, const std::string& path, Diagnostics& diagnostics) {
+void HeadingWords::read_table(RecordType type, const TomlNode& node, const std::string& path,
+                              Diagnostics& diagnostics) {
   for (const auto& [key, list] : node.members) {
     if (key == "ignored") {
       for (std::string& heading : normalised(&list)) at(type).ignored.insert(std::move(heading));
-    } else if (key == "unstated_unit") {
-      for (const auto& [name, headings] : list.members) {
-        if (const auto field = find_field(type, name)) add_equivalents(type, *field, headings, HeadingUnit::unstated);
+      continue;
+    }
+    const bool unstated = key == "unstated_unit";
+    const bool second = key == "second_choice";
+    TomlNode single;
+    single.members.emplace_back(key, list);
+    for (const auto& [name, headings] : unstated || second ? list.members : single.members) {
+      const auto field = find_field(type, name);
+      if (!field) {
+        diagnostics.add(unknown_key(path, headings, name, at(type).canonical));
+        continue;
       }
-    } else if (const auto field = find_field(type, key)) {
       const bool life = fields_of(type)[*field].kind == ValueKind::life;
-      add_equivalents(type, *field, list, life ? HeadingUnit::months : HeadingUnit::none);
-    } else {
-      diagnostics.add(unknown_key(path, list, key, at(type).canonical));
+      const HeadingUnit unit = unstated ? HeadingUnit::unstated : life ? HeadingUnit::months : HeadingUnit::none;
+      add_equivalents(type, headings, {*field, unit, second});
     }
   }
 }
@@ -211,11 +221,11 @@ bool HeadingWords::map_key(RecordType type, const std::string& key, const TomlNo
   }
   if (!place.own_table) {
     // Said for the whole file: other tables learn the heading, but keep those they had.
-    table.names.try_emplace(text, HeadingMeaning{*field, unit});
+    table.names.try_emplace(text, HeadingMeaning{*field, unit, false});
     return true;
   }
   std::erase_if(table.names, [&](const auto& entry) { return entry.second.field == *field; });
-  table.names[text] = {*field, unit};
+  table.names[text] = {*field, unit, false};
   table.ignored.erase(text);
   table.mapped.push_back({text, *field, heading->line, heading->column});
   return true;
@@ -265,7 +275,7 @@ std::optional<HeadingMeaning> HeadingWords::meaning(RecordType type, std::string
   if (unit == HeadingUnit::none) return std::nullopt;
   const auto found = table.names.find(text);
   if (found == table.names.end() || !fits(unit, fields_of(type)[found->second.field].kind)) return std::nullopt;
-  return HeadingMeaning{found->second.field, unit};
+  return HeadingMeaning{found->second.field, unit, found->second.second_choice};
 }
 
 bool HeadingWords::ignored(RecordType type, std::string_view heading) const {
@@ -275,12 +285,13 @@ bool HeadingWords::ignored(RecordType type, std::string_view heading) const {
 std::string HeadingWords::near_miss(RecordType type, std::string_view heading) const {
   const Table& table = at(type);
   std::string text = normalise_heading(heading);
-  if (table.ignored.contains(text)) return {};
+  if (table.ignored.contains(text) || table.names.contains(text)) return {};
   if (is_ascii(text)) return nearest(text, table.canonical, kAsciiNearness);
   cut_unit(text);
   if (letter_count(text) < kChineseLettersMin) return {};
   for (const std::string& known : table.equivalents) {
-    if (letter_count(known) < kChineseLettersMin || edit_distance(text, known, kChineseNearness) > kChineseNearness) continue;
+    if (letter_count(known) < kChineseLettersMin || edit_distance(text, known, kChineseNearness) > kChineseNearness)
+      continue;
     if (known == text || differs_tellingly(text, known)) continue;
     return known;
   }

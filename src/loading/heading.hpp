@@ -30,6 +30,8 @@ enum class HeadingUnit : std::uint8_t {
 struct HeadingMeaning {
   FieldIndex field = 0;
   HeadingUnit unit = HeadingUnit::none;
+  // Gives way to another column of the field: 卡片编号 beside 资产编号, 入账日期 beside 开始使用日期.
+  bool second_choice = false;
 };
 
 // "asset = { value = … }" of a mapping file: the same cell for every row.
@@ -91,7 +93,7 @@ class HeadingWords {
   const Table& at(RecordType type) const { return tables_[static_cast<std::size_t>(type)]; }
   void add_canonical(RecordType type);
   void read_table(RecordType type, const TomlNode& node, const std::string& path, Diagnostics& diagnostics);
-  void add_equivalents(RecordType type, FieldIndex field, const TomlNode& list, HeadingUnit unit);
+  void add_equivalents(RecordType type, const TomlNode& list, HeadingMeaning meaning);
   struct MappingPlace {
     const std::string& path;
     Diagnostics& diagnostics;

@@ -19,8 +19,8 @@ using Texts = std::vector<std::string>;
 struct Candidate {
   std::size_t row = 0;
   std::size_t tiers = 1;
-  Texts headings;                                        // by column
-  std::vector<std::optional<HeadingMeaning>> meanings;   // by column
+  Texts headings;                                       // by column
+  std::vector<std::optional<HeadingMeaning>> meanings;  // by column
   std::size_t known = 0;
   std::size_t full_width = 0;
 };
@@ -68,15 +68,27 @@ class ColumnFinder {
   // Whether one merged range holds both rows of the column: a heading of one tier beside those of two.
   bool spans_both(std::size_t row, std::size_t column) const {
     return std::any_of(table_.sheet->merged.begin(), table_.sheet->merged.end(), [&](const MergedRange& range) {
-      return range.first_row <= row && range.last_row > row && column >= range.first_column && column <= range.last_column;
+      return range.first_row <= row && range.last_row > row && column >= range.first_column &&
+             column <= range.last_column;
     });
   }
 
   void understand(Candidate& candidate) const {
     for (const std::string& heading : candidate.headings) {
       candidate.meanings.push_back(heading.empty() ? std::nullopt : words_.meaning(table_.type, heading));
-      if (candidate.meanings.back()) ++candidate.known;
     }
+    for (auto& meaning : candidate.meanings) {
+      // A second choice gives way, and is then listed with the columns not used.
+      if (meaning && meaning->second_choice && first_choice(candidate, meaning->field)) meaning.reset();
+    }
+    candidate.known = static_cast<std::size_t>(std::count_if(candidate.meanings.begin(), candidate.meanings.end(),
+                                                             [](const auto& meaning) { return meaning.has_value(); }));
+  }
+
+  static bool first_choice(const Candidate& candidate, FieldIndex field) {
+    return std::any_of(candidate.meanings.begin(), candidate.meanings.end(), [&](const auto& meaning) {
+      return meaning && meaning->field == field && !meaning->second_choice;
+    });
   }
 
   Candidate single(std::size_t row) const {
@@ -130,7 +142,8 @@ class ColumnFinder {
     for (FieldIndex field = 0; field < fields.size(); ++field) {
       if (!fields[field].needed || found(candidate, field)) continue;
       const bool by_category = table_.type == RecordType::asset && needs_.class_by_category &&
-                               field == index_of(AssetField::asset_class) && found(candidate, index_of(AssetField::category));
+                               field == index_of(AssetField::asset_class) &&
+                               found(candidate, index_of(AssetField::category));
       const bool by_key = table_.type == RecordType::policy && field == index_of(PolicyField::asset_class) &&
                           found(candidate, index_of(PolicyField::category));
       if (!by_category && !by_key) result.emplace_back(fields[field].name);
@@ -208,12 +221,13 @@ class ColumnFinder {
     for (const std::string& heading : candidate.headings) {
       if (!heading.empty()) present.push_back(heading);
     }
-    for (const std::string& heading : present) diagnostic.span.excerpt += (diagnostic.span.excerpt.empty() ? "" : ",") + heading;
+    for (const std::string& heading : present)
+      diagnostic.span.excerpt += (diagnostic.span.excerpt.empty() ? "" : ",") + heading;
     diagnostic.message = {fmt::format("缺少必需的列 {}", quoted_list(names)),
                           fmt::format("needed columns are missing: {}", quoted_list(names))};
-    diagnostic.help = {fmt::format("找到的列：{}。补上该列，或用映射文件说明对方的列标题。", quoted_list(present)),
-                       fmt::format("Found were {}. Add the column, or state its heading in a mapping file.",
-                                   quoted_list(present))};
+    diagnostic.help = {
+        fmt::format("找到的列：{}。补上该列，或用映射文件说明对方的列标题。", quoted_list(present)),
+        fmt::format("Found were {}. Add the column, or state its heading in a mapping file.", quoted_list(present))};
     diagnostics_.add(std::move(diagnostic));
   }
 
@@ -240,14 +254,14 @@ class ColumnFinder {
     for (std::size_t column = 0; column < candidate.meanings.size(); ++column) {
       if (!candidate.meanings[column]) continue;
       for (std::size_t before = 0; before < column; ++before) {
-        if (!candidate.meanings[before] || candidate.meanings[before]->field != candidate.meanings[column]->field) continue;
+        if (!candidate.meanings[before] || candidate.meanings[before]->field != candidate.meanings[column]->field)
+          continue;
         Diagnostic diagnostic = at_column(candidate, column, "HEADING-DUPLICATE");
         const std::string_view name = name_of_field(candidate.meanings[column]->field);
-        diagnostic.message = {
-            fmt::format("第 {} 列“{}”和第 {} 列“{}”都是 `{}`", before + 1, candidate.headings[before], column + 1,
-                        candidate.headings[column], name),
-            fmt::format("column {} \"{}\" and column {} \"{}\" both mean `{}`", before + 1, candidate.headings[before],
-                        column + 1, candidate.headings[column], name)};
+        diagnostic.message = {fmt::format("第 {} 列“{}”和第 {} 列“{}”都是 `{}`", before + 1, candidate.headings[before],
+                                          column + 1, candidate.headings[column], name),
+                              fmt::format("column {} \"{}\" and column {} \"{}\" both mean `{}`", before + 1,
+                                          candidate.headings[before], column + 1, candidate.headings[column], name)};
         diagnostic.help = {"只保留一列，或在映射文件中指明用哪一列(ignore 略去另一列)。",
                            "Keep one, or say in a mapping file which one counts (`ignore` leaves the other out)."};
         diagnostics_.add(std::move(diagnostic));
@@ -263,12 +277,14 @@ class ColumnFinder {
       const std::string& heading = candidate.headings[column];
       if (unit == HeadingUnit::unstated) {
         Diagnostic diagnostic = at_column(candidate, column, "LIFE-WITHOUT-UNIT");
-        diagnostic.message = {fmt::format("列标题“{}”没有写明单位是年还是月", heading),
-                              fmt::format("the heading \"{}\" does not say whether it counts years or months", heading)};
-        diagnostic.help = {fmt::format("改为“{0}(年)”或“{0}(月)”，或在映射文件中写明 unit。", heading),
-                           fmt::format("Write \"{0}(年)\" for years or \"{0}(月)\" for months, or state the unit in a mapping "
-                                       "file.",
-                                       heading)};
+        diagnostic.message = {
+            fmt::format("列标题“{}”没有写明单位是年还是月", heading),
+            fmt::format("the heading \"{}\" does not say whether it counts years or months", heading)};
+        diagnostic.help = {
+            fmt::format("改为“{0}(年)”或“{0}(月)”，或在映射文件中写明 unit。", heading),
+            fmt::format("Write \"{0}(年)\" for years or \"{0}(月)\" for months, or state the unit in a mapping "
+                        "file.",
+                        heading)};
         diagnostics_.add(std::move(diagnostic));
       } else if (unit == HeadingUnit::foreign) {
         Diagnostic diagnostic = at_column(candidate, column, "AMOUNT-UNIT");
@@ -292,8 +308,8 @@ class ColumnFinder {
       diagnostic.message = {fmt::format("列标题“{}”与“{}”只差一点", heading, near),
                             fmt::format("the heading \"{}\" is nearly \"{}\"", heading, near)};
       diagnostic.help = {fmt::format("改为“{}”；若是另一列，在映射文件中写 ignore = [\"{}\"]。", near, heading),
-                         fmt::format("Write \"{}\"; if it is another column, say ignore = [\"{}\"] in a mapping file.", near,
-                                     heading)};
+                         fmt::format("Write \"{}\"; if it is another column, say ignore = [\"{}\"] in a mapping file.",
+                                     near, heading)};
       diagnostics_.add(std::move(diagnostic));
       if (const auto meaning = words_.meaning(table_.type, near)) hit.emplace_back(name_of_field(meaning->field));
     }
@@ -304,7 +320,8 @@ class ColumnFinder {
     std::vector<std::string> unknown;
     for (std::size_t column = 0; column < candidate.headings.size(); ++column) {
       const std::string& heading = candidate.headings[column];
-      const bool left_out = !heading.empty() && !candidate.meanings[column] && words_.near_miss(table_.type, heading).empty();
+      const bool left_out =
+          !heading.empty() && !candidate.meanings[column] && words_.near_miss(table_.type, heading).empty();
       if (left_out) unknown.push_back(heading);
     }
     if (unknown.empty()) return;
@@ -325,9 +342,10 @@ class ColumnFinder {
       Diagnostic diagnostic;
       diagnostic.code = "MAPPING-NOT-FOUND";
       diagnostic.span = {words_.mapping_path(), "", line, column, heading};
-      diagnostic.message = {fmt::format("映射 `{}` 的列标题“{}”不在 {} 中", name_of_field(field), heading, table_.sheet->file),
-                            fmt::format("the heading \"{}\" that stands for `{}` is not in {}", heading,
-                                        name_of_field(field), table_.sheet->file)};
+      diagnostic.message = {
+          fmt::format("映射 `{}` 的列标题“{}”不在 {} 中", name_of_field(field), heading, table_.sheet->file),
+          fmt::format("the heading \"{}\" that stands for `{}` is not in {}", heading, name_of_field(field),
+                      table_.sheet->file)};
       diagnostic.help = {"核对映射文件与表头。", "Compare the mapping file with the headings."};
       diagnostics_.add(std::move(diagnostic));
     }
@@ -342,7 +360,7 @@ class ColumnFinder {
     for (std::size_t column = 0; column < candidate.headings.size(); ++column) {
       if (!candidate.headings[column].empty()) columns.width = column + 1;
       if (!candidate.meanings[column]) continue;
-      const auto [field, unit] = *candidate.meanings[column];
+      const auto [field, unit, second] = *candidate.meanings[column];
       if (columns.column_of[field] >= 0) continue;
       columns.column_of[field] = static_cast<std::int32_t>(column);
       columns.bindings.push_back({static_cast<std::uint16_t>(column), field, unit});

@@ -11,13 +11,15 @@ namespace {
 void take_text(CellReader& in, const FilledCell& cell, std::string& out) { in.text(cell, out); }
 
 bool is_blank(const RowBuffer& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(), [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
+  return std::all_of(row.cells.begin(), row.cells.end(),
+                     [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
 }
 
 }  // namespace
 
 const std::vector<std::size_t>* PolicyTable::Group::find(std::string_view entity) const {
-  const auto found = std::find_if(by_entity.begin(), by_entity.end(), [&](const auto& entry) { return entry.first == entity; });
+  const auto found =
+      std::find_if(by_entity.begin(), by_entity.end(), [&](const auto& entry) { return entry.first == entity; });
   return found == by_entity.end() ? nullptr : &found->second;
 }
 
@@ -29,21 +31,45 @@ bool PolicyTable::read(const RecordTable& table, std::size_t row, const RowBuffe
   policy.row = row;
   for_each_cell(table, cells, [&](const FilledCell& cell) {
     switch (static_cast<PolicyField>(cell.field)) {
-      case PolicyField::entity: take_text(in, cell, policy.entity); break;
-      case PolicyField::category: take_text(in, cell, policy.category); break;
-      case PolicyField::asset_class: in.asset_class(cell, policy.asset_class); break;
-      case PolicyField::tax_method: in.word(cell, policy.tax_method); break;
-      case PolicyField::tax_life_months: in.life(cell, policy.tax_life_months); break;
-      case PolicyField::tax_residual_rate: in.rate(cell, policy.tax_residual_rate); break;
+      case PolicyField::entity:
+        take_text(in, cell, policy.entity);
+        break;
+      case PolicyField::category:
+        take_text(in, cell, policy.category);
+        break;
+      case PolicyField::asset_class:
+        in.asset_class(cell, policy.asset_class);
+        break;
+      case PolicyField::tax_method:
+        in.word(cell, policy.tax_method);
+        break;
+      case PolicyField::tax_life_months:
+        in.life(cell, policy.tax_life_months);
+        break;
+      case PolicyField::tax_residual_rate:
+        in.rate(cell, policy.tax_residual_rate);
+        break;
       case PolicyField::tax_election:
         policy.tax_election = ends_election(cell.text) ? std::string() : std::string(cell.text);
         break;
-      case PolicyField::tax_treatment: in.word(cell, policy.tax_treatment); break;
-      case PolicyField::book_rounding: in.word(cell, policy.book_rounding); break;
-      case PolicyField::account_cost: take_text(in, cell, policy.account_cost); break;
-      case PolicyField::account_accumulated: take_text(in, cell, policy.account_accumulated); break;
-      case PolicyField::account_provision: take_text(in, cell, policy.account_provision); break;
-      case PolicyField::from: in.date(cell, policy.from); break;
+      case PolicyField::tax_treatment:
+        in.word(cell, policy.tax_treatment);
+        break;
+      case PolicyField::book_rounding:
+        in.word(cell, policy.book_rounding);
+        break;
+      case PolicyField::account_cost:
+        take_text(in, cell, policy.account_cost);
+        break;
+      case PolicyField::account_accumulated:
+        take_text(in, cell, policy.account_accumulated);
+        break;
+      case PolicyField::account_provision:
+        take_text(in, cell, policy.account_provision);
+        break;
+      case PolicyField::from:
+        in.date(cell, policy.from);
+        break;
     }
   });
   if (report.ok() && policy.category.empty() && !policy.asset_class) {
@@ -86,7 +112,8 @@ void PolicyTable::add(PolicyRow policy, const RecordTable& table, Diagnostics& d
   if (repeated) {
     RowReport(table, policy.row, diagnostics)
         .at_row({"POLICY-DUPLICATE",
-                 {"同一主体、类别(或 class)和起始日期有两行政策", "two policy rows have the same entity, category or class, and date"},
+                 {"同一主体、类别(或 class)和起始日期有两行政策",
+                  "two policy rows have the same entity, category or class, and date"},
                  {"只保留一行，或用 from 区分起始日期。", "Keep one, or tell them apart by `from`."}});
     return;
   }

@@ -25,7 +25,7 @@ bool read_asset(const AssetContext& context, std::size_t row, const RowBuffer& c
                 Diagnostics& diagnostics);
 
 // The class of a row by its own cell, its category's policy, or (without policies) its category's words.
-std::optional<ClassId> class_by_category(const AssetContext& context, std::string_view entity, std::string_view category,
-                                         std::optional<Date> in_service);
+std::optional<ClassId> class_by_category(const AssetContext& context, std::string_view entity,
+                                         std::string_view category, std::optional<Date> in_service);
 
 }  // namespace tieout::loading

@@ -136,11 +136,12 @@ void check_width(const RowBuffer& row, RowReport& report) {
   const bool few = cells < table.columns.width && table.sheet->name.empty();
   const bool many = filled > table.columns.full_width;
   if (!few && !many) return;
-  report.at_row({"ROW-CELLS",
-                 {fmt::format("该行有 {} 个单元格，标题行有 {} 个", many ? filled : cells, table.columns.width),
-                  fmt::format("the row has {} cells, the headings have {}", many ? filled : cells, table.columns.width)},
-                 {"检查漏写的分隔符，或含逗号而未加引号的内容。",
-                  "Look for a missing separator, or a text with a comma and no quotes."}});
+  report.at_row(
+      {"ROW-CELLS",
+       {fmt::format("该行有 {} 个单元格，标题行有 {} 个", many ? filled : cells, table.columns.width),
+        fmt::format("the row has {} cells, the headings have {}", many ? filled : cells, table.columns.width)},
+       {"检查漏写的分隔符，或含逗号而未加引号的内容。",
+        "Look for a missing separator, or a text with a comma and no quotes."}});
 }
 
 std::string_view cell_text(const RecordTable& table, const RowBuffer& row, FieldIndex field) {

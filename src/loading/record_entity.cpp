@@ -9,7 +9,8 @@ namespace tieout::loading {
 namespace {
 
 bool is_blank(const RowBuffer& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(), [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
+  return std::all_of(row.cells.begin(), row.cells.end(),
+                     [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
 }
 
 std::vector<std::string_view> split_words(std::string_view text) {
@@ -38,22 +39,35 @@ struct EntityRow {
 
 void take(const FilledCell& cell, CellReader& in, RowReport& report, const HeadingWords& headings, EntityRow& row) {
   switch (static_cast<EntityField>(cell.field)) {
-    case EntityField::entity: in.text(cell, row.entity.id); break;
-    case EntityField::name: in.text(cell, row.entity.name); break;
-    case EntityField::industry: in.text(cell, row.entity.industry); break;
+    case EntityField::entity:
+      in.text(cell, row.entity.id);
+      break;
+    case EntityField::name:
+      in.text(cell, row.entity.name);
+      break;
+    case EntityField::industry:
+      in.text(cell, row.entity.industry);
+      break;
     case EntityField::type:
       for (const std::string_view word : split_words(cell.text)) {
         row.entity.types.push_back(entity_word(headings, "entity_type", word));
-        if (row.entity.types.back().empty()) report.at_field(cell.field, entity_word_problem(headings, "entity_type", word));
+        if (row.entity.types.back().empty())
+          report.at_field(cell.field, entity_word_problem(headings, "entity_type", word));
       }
       break;
     case EntityField::place:
       row.entity.place = entity_word(headings, "place", cell.text);
       if (row.entity.place.empty()) report.at_field(cell.field, entity_word_problem(headings, "place", cell.text));
       break;
-    case EntityField::rate: row.has_rate = in.rate(cell, row.rate.rate); break;
-    case EntityField::from: row.has_from = in.date(cell, row.rate.from); break;
-    case EntityField::enacted: row.has_enacted = in.date(cell, row.rate.enacted); break;
+    case EntityField::rate:
+      row.has_rate = in.rate(cell, row.rate.rate);
+      break;
+    case EntityField::from:
+      row.has_from = in.date(cell, row.rate.from);
+      break;
+    case EntityField::enacted:
+      row.has_enacted = in.date(cell, row.rate.enacted);
+      break;
   }
 }
 
@@ -139,17 +153,25 @@ std::vector<SetAsideRow> read_set_aside(const RecordTable& table, const WordBook
     row.row = index;
     for_each_cell(table, cells, [&](const FilledCell& cell) {
       switch (static_cast<SetAsideField>(cell.field)) {
-        case SetAsideField::asset: in.text(cell, row.asset); break;
-        case SetAsideField::entity: in.text(cell, row.entity); break;
-        case SetAsideField::reason: in.text(cell, row.reason); break;
+        case SetAsideField::asset:
+          in.text(cell, row.asset);
+          break;
+        case SetAsideField::entity:
+          in.text(cell, row.entity);
+          break;
+        case SetAsideField::reason:
+          in.text(cell, row.reason);
+          break;
       }
     });
-    for (const auto& [field, text] : {std::pair{SetAsideField::asset, &row.asset}, std::pair{SetAsideField::reason, &row.reason}}) {
+    for (const auto& [field, text] :
+         {std::pair{SetAsideField::asset, &row.asset}, std::pair{SetAsideField::reason, &row.reason}}) {
       if (!text->empty()) continue;
       const std::string_view name = fields_of(RecordType::set_aside)[index_of(field)].name;
-      report.at_field(index_of(field), {"VALUE-MISSING",
-                                        {fmt::format("缺少 `{}`", name), fmt::format("the row has no `{}`", name)},
-                                        {"每张搁置的卡片都要写编号和原因。", "Every card set aside needs its asset and a reason."}});
+      report.at_field(index_of(field),
+                      {"VALUE-MISSING",
+                       {fmt::format("缺少 `{}`", name), fmt::format("the row has no `{}`", name)},
+                       {"每张搁置的卡片都要写编号和原因。", "Every card set aside needs its asset and a reason."}});
     }
     if (report.ok()) result.push_back(std::move(row));
   }

@@ -29,23 +29,24 @@ struct Shape {
 
 // In the order of the alternatives of EventDetail.
 constexpr std::array<Shape, 12> kShapes{{
-    {bits(F::amount), kReEstimate, 0},                                                        // impair
-    {bits(F::recoverable), kReEstimate, 0},                                                   // test
-    {bits(F::amount), bits(F::recoverable), 0},                                               // reverse
-    {0, kReEstimate | bits(F::life_months, F::basis), kReEstimate | bits(F::life_months)},    // estimate
+    {bits(F::amount), kReEstimate, 0},                                                      // impair
+    {bits(F::recoverable), kReEstimate, 0},                                                 // test
+    {bits(F::amount), bits(F::recoverable), 0},                                             // reverse
+    {0, kReEstimate | bits(F::life_months, F::basis), kReEstimate | bits(F::life_months)},  // estimate
     {bits(F::amount),
-     bits(F::tax_amount, F::remaining_months, F::tax_remaining_months, F::removed, F::proceeds, F::costs), 0},  // improve
-    {bits(F::amount), bits(F::tax_amount), 0},                                                // adjust-cost
-    {0, bits(F::basis), 0},                                                                   // suspend
-    {0, bits(F::basis), 0},                                                                   // resume
-    {bits(F::units), 0, 0},                                                                   // usage
-    {bits(F::amount), 0, 0},                                                                  // fair-value
+     bits(F::tax_amount, F::remaining_months, F::tax_remaining_months, F::removed, F::proceeds, F::costs),
+     0},                                        // improve
+    {bits(F::amount), bits(F::tax_amount), 0},  // adjust-cost
+    {0, bits(F::basis), 0},                     // suspend
+    {0, bits(F::basis), 0},                     // resume
+    {bits(F::units), 0, 0},                     // usage
+    {bits(F::amount), 0, 0},                    // fair-value
     {0, bits(F::asset_class, F::to_entity, F::model, F::amount, F::remaining_months),
-     bits(F::asset_class, F::to_entity, F::model)},                                           // transfer
+     bits(F::asset_class, F::to_entity, F::model)},  // transfer
     {0,
      bits(F::proceeds, F::compensation, F::costs, F::kind, F::fraction, F::cost_removed, F::accumulated_removed,
           F::provision_removed),
-     0},                                                                                      // dispose
+     0},  // dispose
 }};
 static_assert(kShapes.size() == std::variant_size_v<EventDetail>);
 
@@ -66,7 +67,8 @@ struct EventCells {
 
 class EventRow {
  public:
-  EventRow(RowReport& report, const WordBook& words, Event& event) : report_(report), in_(report, words), event_(event) {}
+  EventRow(RowReport& report, const WordBook& words, Event& event)
+      : report_(report), in_(report, words), event_(event) {}
 
   void read(const RowBuffer& cells) {
     event_.note.clear();
@@ -87,41 +89,95 @@ class EventRow {
   void take(const FilledCell& cell) {
     switch (static_cast<F>(cell.field)) {
       case F::asset:
-      case F::entity: break;  // read by the index
-      case F::date: in_.date(cell, event_.date); break;
-      case F::type: typed_ = in_.event_type(cell, type_); break;
-      case F::amount: in_.amount(cell, c_.amount); break;
-      case F::recoverable: in_.amount(cell, c_.recoverable); break;
-      case F::life_months: in_.life(cell, c_.life_months); break;
-      case F::remaining_months: in_.life(cell, c_.remaining_months); break;
-      case F::tax_remaining_months: in_.life(cell, c_.tax_remaining_months); break;
-      case F::residual: in_.amount(cell, c_.residual); break;
-      case F::method: in_.word(cell, c_.method); break;
-      case F::basis: in_.word(cell, c_.basis); break;
-      case F::proceeds: in_.amount(cell, c_.proceeds); break;
-      case F::compensation: in_.amount(cell, c_.compensation); break;
-      case F::costs: in_.amount(cell, c_.costs); break;
-      case F::kind: in_.word(cell, c_.kind); break;
-      case F::fraction: in_.fraction(cell, c_.fraction); break;
-      case F::cost_removed: in_.amount(cell, c_.cost_removed); break;
-      case F::accumulated_removed: in_.amount(cell, c_.accumulated_removed); break;
-      case F::provision_removed: in_.amount(cell, c_.provision_removed); break;
-      case F::removed: in_.fraction(cell, c_.removed); break;
-      case F::tax_amount: in_.amount(cell, c_.tax_amount); break;
-      case F::units: in_.quantity(cell, c_.units); break;
-      case F::asset_class: in_.asset_class(cell, c_.asset_class); break;
-      case F::model: in_.word(cell, c_.model); break;
-      case F::to_entity: in_.text(cell, c_.to_entity); break;
-      case F::note: in_.text(cell, event_.note); break;
-      case F::currency: in_.currency(cell); break;
+      case F::entity:
+        break;  // read by the index
+      case F::date:
+        in_.date(cell, event_.date);
+        break;
+      case F::type:
+        typed_ = in_.event_type(cell, type_);
+        break;
+      case F::amount:
+        in_.amount(cell, c_.amount);
+        break;
+      case F::recoverable:
+        in_.amount(cell, c_.recoverable);
+        break;
+      case F::life_months:
+        in_.life(cell, c_.life_months);
+        break;
+      case F::remaining_months:
+        in_.life(cell, c_.remaining_months);
+        break;
+      case F::tax_remaining_months:
+        in_.life(cell, c_.tax_remaining_months);
+        break;
+      case F::residual:
+        in_.amount(cell, c_.residual);
+        break;
+      case F::method:
+        in_.word(cell, c_.method);
+        break;
+      case F::basis:
+        in_.word(cell, c_.basis);
+        break;
+      case F::proceeds:
+        in_.amount(cell, c_.proceeds);
+        break;
+      case F::compensation:
+        in_.amount(cell, c_.compensation);
+        break;
+      case F::costs:
+        in_.amount(cell, c_.costs);
+        break;
+      case F::kind:
+        in_.word(cell, c_.kind);
+        break;
+      case F::fraction:
+        in_.fraction(cell, c_.fraction);
+        break;
+      case F::cost_removed:
+        in_.amount(cell, c_.cost_removed);
+        break;
+      case F::accumulated_removed:
+        in_.amount(cell, c_.accumulated_removed);
+        break;
+      case F::provision_removed:
+        in_.amount(cell, c_.provision_removed);
+        break;
+      case F::removed:
+        in_.fraction(cell, c_.removed);
+        break;
+      case F::tax_amount:
+        in_.amount(cell, c_.tax_amount);
+        break;
+      case F::units:
+        in_.quantity(cell, c_.units);
+        break;
+      case F::asset_class:
+        in_.asset_class(cell, c_.asset_class);
+        break;
+      case F::model:
+        in_.word(cell, c_.model);
+        break;
+      case F::to_entity:
+        in_.text(cell, c_.to_entity);
+        break;
+      case F::note:
+        in_.text(cell, event_.note);
+        break;
+      case F::currency:
+        in_.currency(cell);
+        break;
     }
   }
 
   static std::string_view name(FieldIndex field) { return fields_of(RecordType::event)[field].name; }
   std::string_view type() const { return kTypeNames()[type_]; }
   static const std::vector<std::string_view>& kTypeNames() {
-    static const std::vector<std::string_view> names{"impair",  "test",   "reverse", "estimate",   "improve",  "adjust-cost",
-                                                     "suspend", "resume", "usage",   "fair-value", "transfer", "dispose"};
+    static const std::vector<std::string_view> names{"impair",  "test",        "reverse",  "estimate",
+                                                     "improve", "adjust-cost", "suspend",  "resume",
+                                                     "usage",   "fair-value",  "transfer", "dispose"};
     return names;
   }
 
@@ -187,10 +243,12 @@ class EventRow {
 
   void not_below_zero(const std::optional<Money>& amount, F field) {
     if (!amount || *amount >= Money{}) return;
-    report_.at_field(index_of(field), {"EVENT-AMOUNT-NEGATIVE",
-                                       {fmt::format("事件 {} 的 `{}` 小于零", type(), name(index_of(field))),
-                                        fmt::format("an event `{}` cannot have `{}` below zero", type(), name(index_of(field)))},
-                                       {"金额写正数；冲回另列事件。", "Write a positive amount; a cancellation is an event of its own."}});
+    report_.at_field(
+        index_of(field),
+        {"EVENT-AMOUNT-NEGATIVE",
+         {fmt::format("事件 {} 的 `{}` 小于零", type(), name(index_of(field))),
+          fmt::format("an event `{}` cannot have `{}` below zero", type(), name(index_of(field)))},
+         {"金额写正数；冲回另列事件。", "Write a positive amount; a cancellation is an event of its own."}});
   }
 
   void conflict(F field, Text message, Text help) {
@@ -214,15 +272,18 @@ class EventRow {
     not_below_zero(c_.provision_removed, F::provision_removed);
     if (c_.fraction && c_.fraction->is_zero()) {
       conflict(F::fraction, {"处置比例为零", "a disposal of fraction 0 disposes of nothing"},
-               {"比例须大于 0、至多为 1；全部处置可留空。", "The fraction is above 0 and at most 1; leave it empty for the whole."});
+               {"比例须大于 0、至多为 1；全部处置可留空。",
+                "The fraction is above 0 and at most 1; leave it empty for the whole."});
     }
     if (c_.fraction && c_.cost_removed) {
-      conflict(F::cost_removed, {"`fraction` 与 `cost_removed` 不能同时填写", "`fraction` and `cost_removed` exclude each other"},
+      conflict(F::cost_removed,
+               {"`fraction` 与 `cost_removed` 不能同时填写", "`fraction` and `cost_removed` exclude each other"},
                {"只保留一个。", "Keep one of them."});
     }
     if ((c_.accumulated_removed || c_.provision_removed) && !c_.cost_removed && zeros_removed() != removed_stated()) {
       conflict(c_.accumulated_removed ? F::accumulated_removed : F::provision_removed,
-               {"转出累计折旧或减值准备须同时填写 `cost_removed`", "removed accumulated charge or provision needs `cost_removed` beside it"},
+               {"转出累计折旧或减值准备须同时填写 `cost_removed`",
+                "removed accumulated charge or provision needs `cost_removed` beside it"},
                {"填写转出的原值。", "State the cost that was removed."});
     }
     if (c_.removed && (c_.removed->is_one() || c_.removed->is_zero())) {
@@ -239,20 +300,36 @@ class EventRow {
   EventDetail detail() const {
     const Money amount = c_.amount.value_or(Money{});
     switch (type_) {
-      case 0: return Impair{amount, estimate()};
-      case 1: return Test{*c_.recoverable, estimate()};
-      case 2: return Reverse{amount, c_.recoverable};
-      case 3: return Estimate{estimate(), c_.basis.value_or(BasisChoice::book)};
+      case 0:
+        return Impair{amount, estimate()};
+      case 1:
+        return Test{*c_.recoverable, estimate()};
+      case 2:
+        return Reverse{amount, c_.recoverable};
+      case 3:
+        return Estimate{estimate(), c_.basis.value_or(BasisChoice::book)};
       case 4:
-        return Improve{amount,     c_.tax_amount,                 c_.remaining_months,        c_.tax_remaining_months,
-                       c_.removed, c_.proceeds.value_or(Money{}), c_.costs.value_or(Money{})};
-      case 5: return AdjustCost{amount, c_.tax_amount};
-      case 6: return Suspend{c_.basis.value_or(BasisChoice::both)};
-      case 7: return Resume{c_.basis.value_or(BasisChoice::both)};
-      case 8: return Usage{*c_.units};
-      case 9: return FairValue{amount};
-      case 10: return Transfer{c_.asset_class, c_.to_entity, c_.model, c_.amount, c_.remaining_months};
-      default: break;
+        return Improve{amount,
+                       c_.tax_amount,
+                       c_.remaining_months,
+                       c_.tax_remaining_months,
+                       c_.removed,
+                       c_.proceeds.value_or(Money{}),
+                       c_.costs.value_or(Money{})};
+      case 5:
+        return AdjustCost{amount, c_.tax_amount};
+      case 6:
+        return Suspend{c_.basis.value_or(BasisChoice::both)};
+      case 7:
+        return Resume{c_.basis.value_or(BasisChoice::both)};
+      case 8:
+        return Usage{*c_.units};
+      case 9:
+        return FairValue{amount};
+      case 10:
+        return Transfer{c_.asset_class, c_.to_entity, c_.model, c_.amount, c_.remaining_months};
+      default:
+        break;
     }
     const bool by_amounts = c_.cost_removed.has_value();
     return Dispose{c_.proceeds.value_or(Money{}),

@@ -18,10 +18,14 @@ std::string field_name(RecordType type, const std::string& key) {
 
 CellType cell_type(TomlKind kind) {
   switch (kind) {
-    case TomlKind::string: return CellType::text;
-    case TomlKind::integer: return CellType::number;
-    case TomlKind::date: return CellType::date;
-    default: return CellType::error;
+    case TomlKind::string:
+      return CellType::text;
+    case TomlKind::integer:
+      return CellType::number;
+    case TomlKind::date:
+      return CellType::date;
+    default:
+      return CellType::error;
   }
 }
 

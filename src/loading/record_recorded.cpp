@@ -13,17 +13,38 @@ constexpr std::int32_t kYearMax = 2999;
 void take(const FilledCell& cell, CellReader& in, Recorded& recorded, bool& year) {
   switch (static_cast<RecordedField>(cell.field)) {
     case RecordedField::asset:
-    case RecordedField::entity: break;  // read by the index
-    case RecordedField::year: year = in.integer(cell, recorded.year); break;
-    case RecordedField::month: in.integer(cell, recorded.month); break;
-    case RecordedField::book_charge: in.amount(cell, recorded.book_charge); break;
-    case RecordedField::book_impairment: in.amount(cell, recorded.book_impairment); break;
-    case RecordedField::book_accumulated: in.amount(cell, recorded.book_accumulated); break;
-    case RecordedField::book_provision: in.amount(cell, recorded.book_provision); break;
-    case RecordedField::book_cost: in.amount(cell, recorded.book_cost); break;
-    case RecordedField::tax_charge: in.amount(cell, recorded.tax_charge); break;
-    case RecordedField::tax_accumulated: in.amount(cell, recorded.tax_accumulated); break;
-    case RecordedField::currency: in.currency(cell); break;
+    case RecordedField::entity:
+      break;  // read by the index
+    case RecordedField::year:
+      year = in.integer(cell, recorded.year);
+      break;
+    case RecordedField::month:
+      in.integer(cell, recorded.month);
+      break;
+    case RecordedField::book_charge:
+      in.amount(cell, recorded.book_charge);
+      break;
+    case RecordedField::book_impairment:
+      in.amount(cell, recorded.book_impairment);
+      break;
+    case RecordedField::book_accumulated:
+      in.amount(cell, recorded.book_accumulated);
+      break;
+    case RecordedField::book_provision:
+      in.amount(cell, recorded.book_provision);
+      break;
+    case RecordedField::book_cost:
+      in.amount(cell, recorded.book_cost);
+      break;
+    case RecordedField::tax_charge:
+      in.amount(cell, recorded.tax_charge);
+      break;
+    case RecordedField::tax_accumulated:
+      in.amount(cell, recorded.tax_accumulated);
+      break;
+    case RecordedField::currency:
+      in.currency(cell);
+      break;
   }
 }
 
@@ -45,9 +66,10 @@ bool read_recorded(const RecordTable& table, const WordBook& words, std::size_t 
                                  {"缺少 `year`", "the row has no `year`"},
                                  {"填写会计年度，如 2023。", "State the fiscal year, such as 2023."}});
   } else if (year && (recorded.year < kYearMin || recorded.year > kYearMax)) {
-    report.at_field(year_field, {"DATE-IMPOSSIBLE",
-                                 {fmt::format("没有 {} 年", recorded.year), fmt::format("there is no year {}", recorded.year)},
-                                 {"写四位年份，如 2023。", "Write a year of four digits, such as 2023."}});
+    report.at_field(year_field,
+                    {"DATE-IMPOSSIBLE",
+                     {fmt::format("没有 {} 年", recorded.year), fmt::format("there is no year {}", recorded.year)},
+                     {"写四位年份，如 2023。", "Write a year of four digits, such as 2023."}});
   }
   if (recorded.month > 12) {
     report.at_field(index_of(RecordedField::month),

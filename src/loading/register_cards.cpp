@@ -72,14 +72,15 @@ bool RegisterCards::find_opening_date() {
   diagnostic.span.file = table.sheet->file;
   diagnostic.span.sheet = table.sheet->name;
   diagnostic.span.line = table.sheet->line_of(table.columns.first_row - 1);
-  diagnostic.message = {
-      fmt::format("{} 张卡片有累计折旧或减值准备，但文件没有写明截至日期；这些余额未使用", cards),
-      fmt::format("accumulated charges or provisions stand on {} card{}, but the file gives no date for them; they are not used",
-                  cards, cards == 1 ? "" : "s")};
-  diagnostic.help = {"若为接管余额，增加 opening_date 列(期初日期),或在映射文件中写 opening_date = { value = \"2024-01-01\" };"
-                     "若只是导出时的余额，在映射文件中写 ignore。",
-                     "If they are balances at a take-over, add a column `opening_date`, or say opening_date = { value = "
-                     "\"2024-01-01\" } in a mapping file; if they merely stood at the day of export, name them under `ignore`."};
+  diagnostic.message = {fmt::format("{} 张卡片有累计折旧或减值准备，但文件没有写明截至日期；这些余额未使用", cards),
+                        fmt::format("accumulated charges or provisions stand on {} card{}, but the file gives no date "
+                                    "for them; they are not used",
+                                    cards, cards == 1 ? "" : "s")};
+  diagnostic.help = {
+      "若为接管余额，增加 opening_date 列(期初日期),或在映射文件中写 opening_date = { value = \"2024-01-01\" };"
+      "若只是导出时的余额，在映射文件中写 ignore。",
+      "If they are balances at a take-over, add a column `opening_date`, or say opening_date = { value = "
+      "\"2024-01-01\" } in a mapping file; if they merely stood at the day of export, name them under `ignore`."};
   diagnostics_.add(std::move(diagnostic));
   return false;
 }
@@ -94,12 +95,21 @@ void RegisterCards::index(RegisterIndex& index) {
     table.sheet->read_row(row, cells);
     const std::string_view id = cell_text(table, cells, index_of(AssetField::asset));
     switch (sorter.kind_of(cells, id)) {
-      case RowKind::record: add_card(index, row, cells, id); break;
-      case RowKind::blank: break;
+      case RowKind::record:
+        add_card(index, row, cells, id);
+        break;
+      case RowKind::blank:
+        break;
       case RowKind::subtotal:
-      case RowKind::total: totals = true; break;
-      case RowKind::footer: note_footer(table, row, diagnostics_); break;
-      case RowKind::nameless: refuse_nameless(table, row, diagnostics_); break;
+      case RowKind::total:
+        totals = true;
+        break;
+      case RowKind::footer:
+        note_footer(table, row, diagnostics_);
+        break;
+      case RowKind::nameless:
+        refuse_nameless(table, row, diagnostics_);
+        break;
     }
   }
   index.sort([&](std::uint32_t first, std::uint32_t repeated) { refuse_repeated(first, repeated); });
@@ -118,9 +128,10 @@ void RegisterCards::index(RegisterIndex& index) {
 void RegisterCards::add_card(RegisterIndex& index, std::size_t row, const RowBuffer& cells, std::string_view id) {
   if (!index.add(entity_of(cells), id, static_cast<std::uint32_t>(row))) {
     RowReport(assets(), row, diagnostics_)
-        .at_field(index_of(AssetField::asset), {"ASSET-TOO-LONG",
-                                                {"资产编号过长，或主体过多", "the asset's id is too long, or there are too many entities"},
-                                                {"编号至多 4095 字节。", "An id has at most 4095 bytes."}});
+        .at_field(index_of(AssetField::asset),
+                  {"ASSET-TOO-LONG",
+                   {"资产编号过长，或主体过多", "the asset's id is too long, or there are too many entities"},
+                   {"编号至多 4095 字节。", "An id has at most 4095 bytes."}});
     return;
   }
   watch_category(row, cells);
@@ -134,9 +145,11 @@ void RegisterCards::watch_category(std::size_t row, const RowBuffer& cells) {
   Date date;
   const std::int32_t column = table.columns.column_of[index_of(AssetField::in_service)];
   const std::string_view text = cell_text(table, cells, index_of(AssetField::in_service));
-  const bool dated = !text.empty() && parse_date(text, cells.cells[static_cast<std::size_t>(column)].type, date) == ValueError::none;
+  const bool dated =
+      !text.empty() && parse_date(text, cells.cells[static_cast<std::size_t>(column)].type, date) == ValueError::none;
   if (class_by_category(context_, entity_of(cells), category, dated ? std::optional<Date>(date) : std::nullopt)) return;
-  auto found = std::find_if(unmapped_.begin(), unmapped_.end(), [&](const Unmapped& u) { return u.category == category; });
+  auto found =
+      std::find_if(unmapped_.begin(), unmapped_.end(), [&](const Unmapped& u) { return u.category == category; });
   if (found == unmapped_.end()) {
     unmapped_.push_back({std::string(category), 0, Money{}, row});
     found = unmapped_.end() - 1;
@@ -150,7 +163,8 @@ void RegisterCards::report_unmapped() {
     RowReport(assets(), entry.first_row, diagnostics_)
         .at_field(index_of(AssetField::category),
                   {"UNMAPPED-CATEGORY",
-                   {fmt::format("类别“{}”没有对应的 class：{} 张卡片，原值合计 {}", entry.category, entry.cards, to_string(entry.cost)),
+                   {fmt::format("类别“{}”没有对应的 class：{} 张卡片，原值合计 {}", entry.category, entry.cards,
+                                to_string(entry.cost)),
                     fmt::format("the category \"{}\" has no class: {} card{}, cost {}", entry.category, entry.cards,
                                 entry.cards == 1 ? "" : "s", to_string(entry.cost))},
                    {"在 --policies 文件中为该类别增加一行(category, class)。",
@@ -186,7 +200,8 @@ SetAsideCard RegisterCards::card_at(std::size_t row) {
   const ValueError error = cost.empty() ? ValueError::none : parse_amount(cost, card.cost);
   if (error != ValueError::none) {
     const FieldIndex field = index_of(AssetField::cost);
-    RowReport(table, row, diagnostics_).at_field(field, value_problem(error, fields_of(RecordType::asset)[field], cost));
+    RowReport(table, row, diagnostics_)
+        .at_field(field, value_problem(error, fields_of(RecordType::asset)[field], cost));
   }
   return card;
 }
@@ -200,7 +215,8 @@ std::vector<std::uint32_t> RegisterCards::take_aside(const RegisterIndex& index,
       refuse_unknown(list, entry.row, entry.asset, card.ambiguous);
       continue;
     }
-    const bool repeated = std::any_of(found.begin(), found.end(), [&](const auto& f) { return f.first == card.position; });
+    const bool repeated =
+        std::any_of(found.begin(), found.end(), [&](const auto& f) { return f.first == card.position; });
     if (repeated) continue;
     found.emplace_back(card.position, card_at(index.row(card.position)));
     found.back().second.reason = std::move(entry.reason);
@@ -256,9 +272,10 @@ void RegisterCards::check_loose_row(const RecordTable& table, std::size_t row, c
 void RegisterCards::refuse_unknown(const RecordTable& table, std::size_t row, std::string_view id, bool ambiguous) {
   RowReport report(table, row, diagnostics_);
   if (ambiguous) {
-    report.at_field(0, {"ASSET-AMBIGUOUS",
-                        {fmt::format("不止一个主体有资产 {}", id), fmt::format("more than one entity has an asset {}", id)},
-                        {"填写 entity 列。", "State the `entity`."}});
+    report.at_field(
+        0, {"ASSET-AMBIGUOUS",
+            {fmt::format("不止一个主体有资产 {}", id), fmt::format("more than one entity has an asset {}", id)},
+            {"填写 entity 列。", "State the `entity`."}});
     return;
   }
   report.at_field(0, {"UNKNOWN-ASSET",

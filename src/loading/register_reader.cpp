@@ -124,7 +124,8 @@ class Reader : public RegisterReader {
     return good;
   }
 
-  static void refuse_repeated(const RecordTable& table, std::size_t row, std::uint32_t first_line, Diagnostics& diagnostics) {
+  static void refuse_repeated(const RecordTable& table, std::size_t row, std::uint32_t first_line,
+                              Diagnostics& diagnostics) {
     RowReport(table, row, diagnostics)
         .at_field(index_of(RecordedField::year),
                   {"RECORDED-DUPLICATE",

@@ -16,7 +16,7 @@
 namespace tieout::loading {
 
 struct InputFiles {
-  std::string assets;     // CSV, XLSX or TOML; an XLSX may hold the other tables as sheets of their names
+  std::string assets;  // CSV, XLSX or TOML; an XLSX may hold the other tables as sheets of their names
   std::string events;
   std::string recorded;
   std::string policies;

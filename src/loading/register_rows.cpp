@@ -39,7 +39,11 @@ struct Sums {
 class ControlTotals {
  public:
   ControlTotals(const RecordTable& table, const HeadingWords& words, Diagnostics& diagnostics)
-      : table_(table), sorter_(table, words), diagnostics_(diagnostics), part_(fields().size()), all_(fields().size()) {}
+      : table_(table),
+        sorter_(table, words),
+        diagnostics_(diagnostics),
+        part_(fields().size()),
+        all_(fields().size()) {}
 
   void check() {
     RowBuffer cells;
@@ -47,13 +51,18 @@ class ControlTotals {
       table_.sheet->read_row(row, cells);
       const std::string_view id = cell_text(table_, cells, 0);
       switch (sorter_.kind_of(cells, id)) {
-        case RowKind::record: add(cells); break;
+        case RowKind::record:
+          add(cells);
+          break;
         case RowKind::subtotal:
           compare(row, cells, part_);
           part_ = Sums(fields().size());
           break;
-        case RowKind::total: compare(row, cells, all_); break;
-        default: break;
+        case RowKind::total:
+          compare(row, cells, all_);
+          break;
+        default:
+          break;
       }
     }
   }
@@ -92,11 +101,12 @@ class ControlTotals {
       } else if (stated != sums.amounts[field]) {
         const std::string_view name = fields()[field].name;
         const std::string sum = to_string(sums.amounts[field]);
-        report.at_field(field, {"CONTROL-TOTAL",
-                                {fmt::format("`{}` 的合计 {} 与各行之和 {} 不符", name, to_string(stated), sum),
-                                 fmt::format("the total of `{}` is {}, but the rows add up to {}", name, to_string(stated), sum)},
-                                {"检查漏掉、重复或改动过的行，或重新导出。",
-                                 "Look for rows that are missing, repeated or changed, or export again."}});
+        report.at_field(
+            field, {"CONTROL-TOTAL",
+                    {fmt::format("`{}` 的合计 {} 与各行之和 {} 不符", name, to_string(stated), sum),
+                     fmt::format("the total of `{}` is {}, but the rows add up to {}", name, to_string(stated), sum)},
+                    {"检查漏掉、重复或改动过的行，或重新导出。",
+                     "Look for rows that are missing, repeated or changed, or export again."}});
       }
     });
   }

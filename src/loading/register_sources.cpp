@@ -23,9 +23,9 @@ class SourceOpener {
       : files_(files), words_(words), diagnostics_(diagnostics) {}
 
   Sources open() {
-    const FileOf given[] = {{RecordType::asset, &files_.assets},       {RecordType::event, &files_.events},
-                            {RecordType::recorded, &files_.recorded},  {RecordType::policy, &files_.policies},
-                            {RecordType::entity, &files_.entities},    {RecordType::set_aside, &files_.set_aside}};
+    const FileOf given[] = {{RecordType::asset, &files_.assets},      {RecordType::event, &files_.events},
+                            {RecordType::recorded, &files_.recorded}, {RecordType::policy, &files_.policies},
+                            {RecordType::entity, &files_.entities},   {RecordType::set_aside, &files_.set_aside}};
     for (const auto& [type, path] : given) {
       if (path->empty()) continue;
       sources_.files.push_back(*path);
@@ -69,10 +69,11 @@ class SourceOpener {
       put(found, std::move(sheet), nodes);
     }
     if (sources_.at(type) != nullptr) return;
-    report(path, "TABLE-MISSING",
-           {fmt::format("文件中没有 [[{}]]", record_name(type)), fmt::format("the file has no [[{}]]", record_name(type))},
-           {fmt::format("每条记录写成一个 [[{}]]。", record_name(type)),
-            fmt::format("Write each record as a [[{}]].", record_name(type))});
+    report(
+        path, "TABLE-MISSING",
+        {fmt::format("文件中没有 [[{}]]", record_name(type)), fmt::format("the file has no [[{}]]", record_name(type))},
+        {fmt::format("每条记录写成一个 [[{}]]。", record_name(type)),
+         fmt::format("Write each record as a [[{}]].", record_name(type))});
   }
 
   void open_book(RecordType type, const std::string& path) {
@@ -128,7 +129,8 @@ class SourceOpener {
     report(path, "SHEET-AMBIGUOUS",
            {fmt::format("不知道哪个工作表是 {}：{}", table_name(type), quoted_list(names)),
             fmt::format("which sheet holds the {}? There are {}", table_name(type), quoted_list(names))},
-           {fmt::format("把该工作表命名为 {}。", table_name(type)), fmt::format("Name the sheet `{}`.", table_name(type))});
+           {fmt::format("把该工作表命名为 {}。", table_name(type)),
+            fmt::format("Name the sheet `{}`.", table_name(type))});
     return std::nullopt;
   }
 

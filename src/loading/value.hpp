@@ -15,26 +15,26 @@ namespace tieout::loading {
 
 enum class ValueError : std::uint8_t {
   none,
-  error_cell,          // "#REF!"
+  error_cell,  // "#REF!"
   not_a_date,
-  date_impossible,     // 2023-02-30
-  date_ambiguous,      // 03/04/2024
+  date_impossible,  // 2023-02-30
+  date_ambiguous,   // 03/04/2024
   not_an_amount,
-  amount_decimals,     // more than two decimals
-  amount_grouping,     // "12,34.50"
-  amount_overflow,     // 10^13 yuan and more
-  amount_unit,         // 万元
+  amount_decimals,  // more than two decimals
+  amount_grouping,  // "12,34.50"
+  amount_overflow,  // 10^13 yuan and more
+  amount_unit,      // 万元
   foreign_currency,
   not_a_rate,
-  rate_ambiguous,      // "5": five percent or five hundred
+  rate_ambiguous,  // "5": five percent or five hundred
   rate_range,
   not_a_fraction,
   fraction_range,
   not_a_number,
   number_negative,
-  not_whole,           // months or years that are no whole number
+  not_whole,  // months or years that are no whole number
   life_not_positive,
-  life_too_long,       // above 1200 months
+  life_too_long,  // above 1200 months
 };
 
 // Without blanks around it (ASCII, U+00A0, U+3000, BOM), unwrapped from ="…", by which ERPs keep leading zeros.

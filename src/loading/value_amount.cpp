@@ -45,9 +45,10 @@ ValueError parse_plain(std::string_view text, std::int64_t& fen) {
 }
 
 bool names_foreign_currency(std::string_view text) {
-  constexpr std::string_view kSigns[] = {"$",   "€",   "£",   "₩",   "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "MOP",
-                                         "KRW", "SGD", "AUD", "CAD", "CHF", "美元", "港元", "港币", "欧元", "日元", "英镑",
-                                         "新台币", "澳元", "加元", "韩元", "卢布", "RUB", "US", "HK"};
+  constexpr std::string_view kSigns[] = {"$",    "€",    "£",    "₩",    "USD",  "EUR",  "GBP",    "HKD",
+                                         "JPY",  "TWD",  "MOP",  "KRW",  "SGD",  "AUD",  "CAD",    "CHF",
+                                         "美元", "港元", "港币", "欧元", "日元", "英镑", "新台币", "澳元",
+                                         "加元", "韩元", "卢布", "RUB",  "US",   "HK"};
   for (const std::string_view sign : kSigns) {
     if (text.find(sign) != std::string_view::npos) return true;
   }

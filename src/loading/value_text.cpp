@@ -35,9 +35,8 @@ std::string_view trimmed(std::string_view cell) {
 }
 
 bool is_error_text(std::string_view cell) {
-  constexpr std::string_view kErrors[] = {"#REF!",  "#N/A",         "#VALUE!", "#DIV/0!", "#NAME?",
-                                          "#NUM!",  "#NULL!",       "#SPILL!", "#CALC!",  "#####",
-                                          "#FIELD!", "#GETTING_DATA"};
+  constexpr std::string_view kErrors[] = {"#REF!",  "#N/A",    "#VALUE!", "#DIV/0!", "#NAME?",  "#NUM!",
+                                          "#NULL!", "#SPILL!", "#CALC!",  "#####",   "#FIELD!", "#GETTING_DATA"};
   if (cell.empty() || cell.front() != '#') return false;
   return std::find(std::begin(kErrors), std::end(kErrors), cell) != std::end(kErrors) ||
          cell.find_first_not_of('#') == std::string_view::npos;
@@ -56,7 +55,8 @@ PlainText::PlainText(std::string_view text) {
     } else if (three == "\u2212" || three == "\u2013") {  // minus sign, en dash
       add("-");
       at += 3;
-    } else if (three.size() == 3 && three[0] == '\xEF' && (three[1] == '\xBC' || three[1] == '\xBD') && three != "\uFFE5") {
+    } else if (three.size() == 3 && three[0] == '\xEF' && (three[1] == '\xBC' || three[1] == '\xBD') &&
+               three != "\uFFE5") {
       const unsigned code = 0xF000U | (static_cast<unsigned char>(three[1]) & 0x3FU) << 6U |
                             (static_cast<unsigned char>(three[2]) & 0x3FU);
       const char ascii = static_cast<char>(code >= 0xFF01U && code <= 0xFF5EU ? code - 0xFEE0U : '?');

@@ -58,19 +58,31 @@ std::vector<std::string> event_types(std::index_sequence<Index...>) {
 
 std::vector<std::string> spellings_of(ValueKind kind) {
   switch (kind) {
-    case ValueKind::method: return spellings<Method>();
-    case ValueKind::starts: return spellings<Starts>();
-    case ValueKind::stops: return spellings<Stops>();
-    case ValueKind::rounding: return spellings<ChargeRounding>();
-    case ValueKind::model: return spellings<Model>();
-    case ValueKind::treatment: return spellings<TaxTreatment>();
-    case ValueKind::opening_status: return spellings<OpeningStatus>();
-    case ValueKind::basis: return spellings<BasisChoice>();
-    case ValueKind::disposal_kind: return spellings<DisposalKind>();
-    case ValueKind::event_type: return event_types(std::make_index_sequence<std::variant_size_v<EventDetail>>());
+    case ValueKind::method:
+      return spellings<Method>();
+    case ValueKind::starts:
+      return spellings<Starts>();
+    case ValueKind::stops:
+      return spellings<Stops>();
+    case ValueKind::rounding:
+      return spellings<ChargeRounding>();
+    case ValueKind::model:
+      return spellings<Model>();
+    case ValueKind::treatment:
+      return spellings<TaxTreatment>();
+    case ValueKind::opening_status:
+      return spellings<OpeningStatus>();
+    case ValueKind::basis:
+      return spellings<BasisChoice>();
+    case ValueKind::disposal_kind:
+      return spellings<DisposalKind>();
+    case ValueKind::event_type:
+      return event_types(std::make_index_sequence<std::variant_size_v<EventDetail>>());
     // "unstated" has no spelling: the words begin at `brand_new`.
-    case ValueKind::condition: return spellings<Condition>(1);
-    default: return {};
+    case ValueKind::condition:
+      return spellings<Condition>(1);
+    default:
+      return {};
   }
 }
 
@@ -130,15 +142,18 @@ std::vector<std::string> WordBook::near(ValueKind kind, std::string_view word) c
   std::vector<std::pair<std::size_t, std::string>> found;
   for (const auto& entry : list.words) {
     // "impairment" for `impair`; and a Chinese word must begin alike, else two letters of four say little.
-    const bool begins = letters_of(entry.first).size() > 2 && (word.starts_with(entry.first) || entry.first.starts_with(word));
+    const bool begins =
+        letters_of(entry.first).size() > 2 && (word.starts_with(entry.first) || entry.first.starts_with(word));
     const std::size_t distance = begins ? 0 : edit_distance(word, entry.first, limit);
     const bool alike = ascii || entry.first.starts_with(letters.front());
-    if (distance <= limit && alike && distance < letters_of(entry.first).size()) found.emplace_back(distance, entry.first);
+    if (distance <= limit && alike && distance < letters_of(entry.first).size())
+      found.emplace_back(distance, entry.first);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<std::string> result;
-  for (std::size_t index = 0; index < found.size() && index < kNearWordsMax; ++index) result.push_back(found[index].second);
+  for (std::size_t index = 0; index < found.size() && index < kNearWordsMax; ++index)
+    result.push_back(found[index].second);
   return result;
 }
 

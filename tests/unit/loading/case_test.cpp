@@ -18,19 +18,24 @@ struct Case {
   Files files;
   Diagnostics diagnostics;
   CaseFile file;
-  explicit Case(const std::string& text) { file = load_case(files.write("case.toml", text), fixture::rule_book(), diagnostics); }
+  explicit Case(const std::string& text) {
+    file = load_case(files.write("case.toml", text), fixture::rule_book(), diagnostics);
+  }
 };
 
 const char* const kAsset = "[[asset]]\nid = \"A\"\nclass = \"machinery\"\nin_service = 2020-03-15\ncost = 1000\n";
 
 TEST(CaseFile, ReadsAWholeCase) {
-  const Case loaded(std::string("title = \"T\"\nsource = \"S\"\ncites = [\"x\", \"y\"]\n[rules]\nbook = \"ifrs\"\n[entity]\ntype = "
-                                "[\"high-tech\"]\nindustry = \"C35\"\nplace = \"hainan\"\n") +
-                    kAsset +
-                    "[[event]]\nasset = \"A\"\ndate = 2021-12-31\ntype = \"test\"\nrecoverable = 500\n[[recorded]]\nasset = \"A\"\nyear = "
-                    "2020\nbook_charge = \"7.5\"\n[[rate]]\nfrom = 2020-01-01\nenacted = 2019-06-01\nrate = \"0.25\"\n[[expect]]\nasset = "
-                    "\"A\"\nyear = 2021\nbook_charge = 10800\nadj_total = \"-3.5\"\nclass = \"machinery\"\nadj_reason = "
-                    "\"life;method\"\ndeferred_tax_open = 1\n[[expect]]\nerror = \"any\"\n");
+  const Case loaded(
+      std::string("title = \"T\"\nsource = \"S\"\ncites = [\"x\", \"y\"]\n[rules]\nbook = \"ifrs\"\n[entity]\ntype = "
+                  "[\"high-tech\"]\nindustry = \"C35\"\nplace = \"hainan\"\n") +
+      kAsset +
+      "[[event]]\nasset = \"A\"\ndate = 2021-12-31\ntype = \"test\"\nrecoverable = 500\n[[recorded]]\nasset = "
+      "\"A\"\nyear = "
+      "2020\nbook_charge = \"7.5\"\n[[rate]]\nfrom = 2020-01-01\nenacted = 2019-06-01\nrate = "
+      "\"0.25\"\n[[expect]]\nasset = "
+      "\"A\"\nyear = 2021\nbook_charge = 10800\nadj_total = \"-3.5\"\nclass = \"machinery\"\nadj_reason = "
+      "\"life;method\"\ndeferred_tax_open = 1\n[[expect]]\nerror = \"any\"\n");
   ASSERT_THAT(codes(loaded.diagnostics), IsEmpty());
   EXPECT_EQ(loaded.file.title, "T");
   EXPECT_EQ(loaded.file.source, "S");
@@ -47,8 +52,9 @@ TEST(CaseFile, ReadsAWholeCase) {
   const Expectation& first = loaded.file.expectations[0];
   EXPECT_EQ(first.asset, "A");
   EXPECT_EQ(first.year, 2021);
-  EXPECT_THAT(first.figures, ElementsAre(Pair("book_charge", "10800.00"), Pair("adj_total", "-3.50"), Pair("class", "machinery"),
-                                         Pair("adj_reason", "life;method"), Pair("deferred_tax_open", "1.00")));
+  EXPECT_THAT(first.figures,
+              ElementsAre(Pair("book_charge", "10800.00"), Pair("adj_total", "-3.50"), Pair("class", "machinery"),
+                          Pair("adj_reason", "life;method"), Pair("deferred_tax_open", "1.00")));
   EXPECT_EQ(loaded.file.expectations[1].error, "any");
   EXPECT_GT(first.line, 0U);
 }
@@ -72,8 +78,9 @@ TEST(CaseFile, RefusesFloatsAndUnreadableFigures) {
 }
 
 TEST(CaseFile, LeavesOutAssetsThatAreWrong) {
-  const Case loaded(std::string(kAsset) + "[[event]]\nasset = \"A\"\ndate = 2021-01-01\ntype = \"impair\"\n[[event]]\nasset = \"Z\"\ndate = "
-                                          "2021-01-01\ntype = \"suspend\"\n");
+  const Case loaded(std::string(kAsset) +
+                    "[[event]]\nasset = \"A\"\ndate = 2021-01-01\ntype = \"impair\"\n[[event]]\nasset = \"Z\"\ndate = "
+                    "2021-01-01\ntype = \"suspend\"\n");
   EXPECT_THAT(codes(loaded.diagnostics), UnorderedElementsAre("VALUE-MISSING", "UNKNOWN-ASSET"));
   EXPECT_TRUE(loaded.file.entries.empty());
 }

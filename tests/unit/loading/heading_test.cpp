@@ -38,10 +38,13 @@ TEST(Heading, IsComparedWithoutBlanksCaseAndWidth) {
 
 TEST(Heading, KnowsTheWordsOfErps) {
   const HeadingWords headings = words();
-  for (const char* text : {"资产编号", "资产编码", "卡片编号", "asset", "Asset Number"}) EXPECT_EQ(field(headings, text), "asset") << text;
+  for (const char* text : {"资产编号", "资产编码", "卡片编号", "asset", "Asset Number"})
+    EXPECT_EQ(field(headings, text), "asset") << text;
   for (const char* text : {"资产类别", "类别名称"}) EXPECT_EQ(field(headings, text), "category") << text;
-  for (const char* text : {"开始使用日期", "入账日期", "启用日期"}) EXPECT_EQ(field(headings, text), "in_service") << text;
-  for (const char* text : {"原值", "资产原值", "原币原值", "原值（元）"}) EXPECT_EQ(field(headings, text), "cost") << text;
+  for (const char* text : {"开始使用日期", "入账日期", "启用日期"})
+    EXPECT_EQ(field(headings, text), "in_service") << text;
+  for (const char* text : {"原值", "资产原值", "原币原值", "原值（元）"})
+    EXPECT_EQ(field(headings, text), "cost") << text;
   EXPECT_EQ(field(headings, "净残值率"), "book_residual_rate");
   EXPECT_EQ(field(headings, "累计折旧"), "opening_book_accumulated");
   EXPECT_EQ(field(headings, "累计折旧", RecordType::recorded), "book_accumulated");
@@ -93,7 +96,7 @@ TEST(Heading, EveryEquivalentOfTheTableMeansItsOwnField) {
           ++checked;
         }
       };
-      if (name == "unstated_unit") {
+      if (name == "unstated_unit" || name == "second_choice") {
         for (const auto& [own, aliases] : table.members) check(own, aliases);
       } else {
         check(name, table);
@@ -125,7 +128,10 @@ Bound bind(const std::string& csv, const HeadingWords& headings, std::vector<Mer
 }
 
 TEST(HeadingColumns, FirstRowThatHoldsAllNeededOnes) {
-  const Bound bound = bind("固定资产清单,,,,\n单位:样例公司,,2023年12月,,\n资产编号,资产名称,资产类别,开始使用日期,原值\nA1,x,y,2020-01-01,1\n", words());
+  const Bound bound = bind(
+      "固定资产清单,,,,\n单位:样例公司,,2023年12月,,\n资产编号,资产名称,资产类别,开始使用日期,原值\nA1,x,y,2020-01-01,"
+      "1\n",
+      words());
   ASSERT_TRUE(bound.ok);
   EXPECT_EQ(bound.table.columns.first_row, 3U);
   EXPECT_EQ(bound.column(AssetField::cost), 4);
@@ -134,8 +140,10 @@ TEST(HeadingColumns, FirstRowThatHoldsAllNeededOnes) {
 }
 
 TEST(HeadingColumns, JoinsTwoTiersByMergedCells) {
-  const Bound bound = bind("资产编号,基本信息,,价值,,税务,\n,资产类别,开始使用日期,原值,净残值率,使用月数,净残值率\nA1,x,2020-01-01,1,5%,60,5%\n",
-                           words(), {{0, 0, 1, 0}, {0, 1, 0, 2}, {0, 3, 0, 4}, {0, 5, 0, 6}});
+  const Bound bound = bind(
+      "资产编号,基本信息,,价值,,税务,\n,资产类别,开始使用日期,原值,净残值率,使用月数,净残值率\nA1,x,2020-01-01,1,5%,60,"
+      "5%\n",
+      words(), {{0, 0, 1, 0}, {0, 1, 0, 2}, {0, 3, 0, 4}, {0, 5, 0, 6}});
   ASSERT_TRUE(bound.ok);
   EXPECT_EQ(bound.table.columns.first_row, 2U);
   EXPECT_EQ(bound.column(AssetField::asset), 0);
@@ -147,7 +155,8 @@ TEST(HeadingColumns, JoinsTwoTiersByMergedCells) {
 }
 
 TEST(HeadingColumns, JoinsTwoTiersOfACsvWhereTheLowerOneCompletesIt) {
-  const Bound bound = bind("资产编号,资产类别,开始使用日期,价值,,期末,\n,,,原值,净残值,原值,累计折旧\nA1,x,2020-01-01,1,0,1,0\n", words());
+  const Bound bound = bind(
+      "资产编号,资产类别,开始使用日期,价值,,期末,\n,,,原值,净残值,原值,累计折旧\nA1,x,2020-01-01,1,0,1,0\n", words());
   ASSERT_TRUE(bound.ok);
   EXPECT_EQ(bound.table.columns.first_row, 2U);
   EXPECT_EQ(bound.column(AssetField::cost), 3);
@@ -189,7 +198,20 @@ TEST(HeadingColumns, MissingOnesAreNamedWithWhatWasFound) {
 
 TEST(HeadingColumns, TwoColumnsOfOneMeaningAreAnError) {
   EXPECT_THAT(bind("asset,class,in_service,cost,原值\n", words()).codes(), ElementsAre("HEADING-DUPLICATE"));
+  EXPECT_THAT(bind("资产编号,class,in_service,原值,资产原值\n", words()).codes(), ElementsAre("HEADING-DUPLICATE"));
   EXPECT_THAT(bind("asset,class,in_service,cost,cost\n", words()).codes(), ElementsAre("HEADING-DUPLICATE"));
+}
+
+TEST(HeadingColumns, ASecondChoiceGivesWayAndIsListed) {
+  const Bound both = bind("卡片编号,资产编号,class,入账日期,开始使用日期,原币原值,原值\n", words());
+  ASSERT_TRUE(both.ok);
+  ASSERT_THAT(both.codes(), ElementsAre("COLUMNS-IGNORED"));
+  EXPECT_THAT(both.diagnostics.all()[0].message.en, HasSubstr("`卡片编号`, `入账日期`, `原币原值`"));
+  EXPECT_EQ(both.column(AssetField::asset), 1);
+  EXPECT_EQ(both.column(AssetField::in_service), 4);
+  const Bound alone = bind("卡片编号,class,入账日期,原币原值\n", words());
+  ASSERT_TRUE(alone.ok);
+  EXPECT_EQ(alone.column(AssetField::asset), 0);
 }
 
 TEST(HeadingColumns, ALifeWithoutUnitAndAnAmountInTenThousandsAreErrors) {
@@ -208,7 +230,8 @@ HeadingWords mapped(const std::string& toml, Diagnostics& diagnostics) {
 
 TEST(HeadingMapping, NamesTheirHeadingsOverOurs) {
   Diagnostics diagnostics;
-  const HeadingWords headings = mapped("cost = \"购买价\"\nbook_life_months = { heading = \"耐用\", unit = \"年\" }\n", diagnostics);
+  const HeadingWords headings =
+      mapped("cost = \"购买价\"\nbook_life_months = { heading = \"耐用\", unit = \"年\" }\n", diagnostics);
   EXPECT_TRUE(diagnostics.empty());
   EXPECT_EQ(field(headings, "购买价"), "cost");
   EXPECT_EQ(field(headings, "原值"), "") << "only the mapped heading counts";

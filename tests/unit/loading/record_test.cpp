@@ -21,19 +21,27 @@ Register one(const std::string& columns, const std::string& cells) {
   return read;
 }
 
-std::vector<std::string> errors_of(const std::string& columns, const std::string& cells) { return one(columns, cells).errors(); }
+std::vector<std::string> errors_of(const std::string& columns, const std::string& cells) {
+  return one(columns, cells).errors();
+}
 
 TEST(RecordAsset, ReadsEveryColumn) {
   Register read;
   read.assets(
-          "asset,entity,name,category,class,in_service,cost,acquired,condition,age_months,quantity,book_method,book_life_months,"
-          "book_residual,book_starts,book_stops,book_rounding,book_model,tax_cost,tax_method,tax_life_months,tax_residual_rate,"
-          "tax_election,tax_override,tax_treatment,tax_starts,tax_stops,tax_rounding,tax_first_share,extra_deduction_rate,"
+          "asset,entity,name,category,class,in_service,cost,acquired,condition,age_months,quantity,book_method,book_"
+          "life_months,"
+          "book_residual,book_starts,book_stops,book_rounding,book_model,tax_cost,tax_method,tax_life_months,tax_"
+          "residual_rate,"
+          "tax_election,tax_override,tax_treatment,tax_starts,tax_stops,tax_rounding,tax_first_share,extra_deduction_"
+          "rate,"
           "extra_deduction_share,contract_months,total_units,parent,predecessor,opening_date,opening_book_accumulated,"
-          "opening_provision,opening_tax_cost,opening_tax_accumulated,opening_book_months,opening_tax_months,opening_status,"
+          "opening_provision,opening_tax_cost,opening_tax_accumulated,opening_book_months,opening_tax_months,opening_"
+          "status,"
           "currency\n"
-          "A1,E,Lathe,03,machinery,2020-03-15,\"1,000.00\",2020-03-01,used,7,2,sum-of-years,60,50,month-of,month-before,monthly,"
-          "cost,900,straight-line,120,5%,shortened-life,agreed,on-disposal,month-after,month-of,cumulative,1/2,75%,0.5,48,"
+          "A1,E,Lathe,03,machinery,2020-03-15,\"1,000.00\",2020-03-01,used,7,2,sum-of-years,60,50,month-of,month-"
+          "before,monthly,"
+          "cost,900,straight-line,120,5%,shortened-life,agreed,on-disposal,month-after,month-of,cumulative,1/"
+          "2,75%,0.5,48,"
           "1000,P,Q,2021-01-01,100,10,900,80,9,8,computed,CNY\n")
       .open();
   EXPECT_THAT(read.errors(), IsEmpty());
@@ -100,8 +108,9 @@ TEST(RecordAsset, EmptyCellsAreNotStatedAndNeverZero) {
 
 TEST(RecordAsset, AnEntryReusedKeepsNothingOfTheOneBefore) {
   Register read;
-  read.assets("asset,name,class,in_service,cost,book_life_months,tax_election,opening_date,opening_book_accumulated\n"
-              "A1,Lathe,machinery,2020-03-15,1000,120,x,2021-01-01,50\nA2,,vehicle,2021-04-01,7,,,,\n")
+  read.assets(
+          "asset,name,class,in_service,cost,book_life_months,tax_election,opening_date,opening_book_accumulated\n"
+          "A1,Lathe,machinery,2020-03-15,1000,120,x,2021-01-01,50\nA2,,vehicle,2021-04-01,7,,,,\n")
       .open(1);
   ASSERT_EQ(read.entries.size(), 2U);
   std::vector<RegisterEntry> batch;
@@ -132,16 +141,18 @@ TEST(RecordAsset, RefusesWhatTheRowAloneShowsToBeWrong) {
   EXPECT_THAT(errors_of("name", "#REF!"), ElementsAre("CELL-ERROR"));
   EXPECT_THAT(errors_of("book_residual", "#N/A"), ElementsAre("CELL-ERROR"));
   EXPECT_THAT(errors_of("currency", "USD"), ElementsAre("CURRENCY"));
-  EXPECT_THAT(errors_of("opening_date,opening_book_accumulated", "2021-01-15,10"), ElementsAre("OPENING-NOT-FIRST-OF-MONTH"));
+  EXPECT_THAT(errors_of("opening_date,opening_book_accumulated", "2021-01-15,10"),
+              ElementsAre("OPENING-NOT-FIRST-OF-MONTH"));
   EXPECT_THAT(errors_of("opening_date,opening_book_accumulated", ",10"), ElementsAre("OPENING-DATE-MISSING"));
   EXPECT_THAT(errors_of("opening_date,opening_book_accumulated", "2021-01-01,-10"), ElementsAre("COST-NEGATIVE"));
 }
 
 TEST(RecordAsset, AcceptsTheWordsOfErps) {
   Register read;
-  read.assets("资产编号,税会类别,开始使用日期,原值,折旧方法,新旧程度,净残值率,币种\n"
-              "A1,machinery,2020年3月15日,\"￥1,000.00\",平均年限法,全新,5%,人民币\n"
-              "A2,machinery,2020/3/15,1000,年数总和法,二手,0.05,CNY\n")
+  read.assets(
+          "资产编号,税会类别,开始使用日期,原值,折旧方法,新旧程度,净残值率,币种\n"
+          "A1,machinery,2020年3月15日,\"￥1,000.00\",平均年限法,全新,5%,人民币\n"
+          "A2,machinery,2020/3/15,1000,年数总和法,二手,0.05,CNY\n")
       .open();
   EXPECT_THAT(read.errors(), IsEmpty());
   ASSERT_EQ(read.entries.size(), 2U);
@@ -222,7 +233,8 @@ TEST(RecordEvent, ReadsEachType) {
   const auto disposal = detail<Dispose>(event("proceeds,kind,fraction", "处置,90,报废,1/3"));
   EXPECT_EQ(disposal.kind, DisposalKind::scrap);
   EXPECT_EQ(disposal.fraction, Ratio::of(1, 3));
-  EXPECT_EQ(detail<Dispose>(event("cost_removed,accumulated_removed", "dispose,100,40")).accumulated_removed, Money::from_fen(4000));
+  EXPECT_EQ(detail<Dispose>(event("cost_removed,accumulated_removed", "dispose,100,40")).accumulated_removed,
+            Money::from_fen(4000));
 }
 
 TEST(RecordEvent, KeepsDateNoteAndPlace) {
@@ -271,7 +283,9 @@ TEST(RecordEvent, ABadEventLeavesItsAssetOut) { EXPECT_TRUE(event("amount", "imp
 
 Register recorded(const std::string& columns, const std::string& rows) {
   Register read;
-  read.assets(kHead + ",book_life_months\nA1,machinery,2020-03-15,1000,120\n").recorded("asset,year," + columns + "\n" + rows).open();
+  read.assets(kHead + ",book_life_months\nA1,machinery,2020-03-15,1000,120\n")
+      .recorded("asset,year," + columns + "\n" + rows)
+      .open();
   return read;
 }
 

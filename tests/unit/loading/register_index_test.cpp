@@ -12,7 +12,8 @@ using ::testing::IsEmpty;
 
 std::vector<std::string> keys(const RegisterIndex& index) {
   std::vector<std::string> result;
-  for (std::size_t at = 0; at < index.size(); ++at) result.push_back(std::string(index.entity(at)) + "/" + std::string(index.id(at)));
+  for (std::size_t at = 0; at < index.size(); ++at)
+    result.push_back(std::string(index.entity(at)) + "/" + std::string(index.id(at)));
   return result;
 }
 

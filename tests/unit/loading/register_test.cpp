@@ -20,7 +20,8 @@ const std::string kHead = "entity,asset,class,in_service,cost";
 
 TEST(Register, StreamsInTheOrderOfEntityAndAsset) {
   Register read;
-  read.assets(kHead + "\nE2,A,machinery,2020-01-01,1\nE1,B,machinery,2020-01-01,2\nE1,A,machinery,2020-01-01,3\n").open(2);
+  read.assets(kHead + "\nE2,A,machinery,2020-01-01,1\nE1,B,machinery,2020-01-01,2\nE1,A,machinery,2020-01-01,3\n")
+      .open(2);
   EXPECT_THAT(read.errors(), IsEmpty());
   EXPECT_THAT(read.ids(), ElementsAre("E1/A", "E1/B", "E2/A"));
 }
@@ -31,10 +32,9 @@ TEST(Register, EveryProblemOfEveryFileIsReportedInOneRun) {
       .events("asset,date,type,amount\nZ,2020-02-30,impair,1\nA,2021-01-01,impair,\n")
       .recorded("asset,year,book_charge\nY,2021,1\n")
       .open();
-  EXPECT_THAT(read.errors(),
-              testing::UnorderedElementsAre("ASSET-DUPLICATE", "AMOUNT-DECIMALS", "UNKNOWN-ASSET", "DATE-IMPOSSIBLE",
-                                            "UNKNOWN-ASSET", "DATE-IMPOSSIBLE", "VALUE-MISSING", "UNKNOWN-CLASS",
-                                            "AMOUNT-UNREADABLE"));
+  EXPECT_THAT(read.errors(), testing::UnorderedElementsAre("ASSET-DUPLICATE", "AMOUNT-DECIMALS", "UNKNOWN-ASSET",
+                                                           "DATE-IMPOSSIBLE", "UNKNOWN-ASSET", "DATE-IMPOSSIBLE",
+                                                           "VALUE-MISSING", "UNKNOWN-CLASS", "AMOUNT-UNREADABLE"));
 }
 
 TEST(Register, ARepeatedCardNamesTheFirst) {
@@ -47,8 +47,9 @@ TEST(Register, ARepeatedCardNamesTheFirst) {
 TEST(Register, EventsFindTheirAssetWithOrWithoutEntity) {
   Register read;
   read.assets(kHead + "\nE,A,machinery,2020-01-01,1\nF,A,machinery,2020-01-01,1\nF,B,machinery,2020-01-01,1\n")
-      .events("asset,entity,date,type,note\nB,,2021-01-01,suspend,1\nA,F,2021-01-01,suspend,2\nA,,2021-01-01,suspend,3\n"
-              "B,F,2021-02-01,resume,4\n")
+      .events(
+          "asset,entity,date,type,note\nB,,2021-01-01,suspend,1\nA,F,2021-01-01,suspend,2\nA,,2021-01-01,suspend,3\n"
+          "B,F,2021-02-01,resume,4\n")
       .open();
   EXPECT_THAT(read.errors(), ElementsAre("ASSET-AMBIGUOUS"));
   ASSERT_EQ(read.entries.size(), 3U);
@@ -74,7 +75,8 @@ TEST(Register, SpansPointAtTheCell) {
 
 TEST(Register, BatchesReadTheSameOnAnyThread) {
   std::string text = kHead + "\n";
-  for (int i = 0; i < 400; ++i) text += "E,A" + std::to_string(1000 + i) + ",machinery,2020-01-01," + std::to_string(i) + "\n";
+  for (int i = 0; i < 400; ++i)
+    text += "E,A" + std::to_string(1000 + i) + ",machinery,2020-01-01," + std::to_string(i) + "\n";
   Register read;
   read.assets(text).open();
   ASSERT_EQ(read.entries.size(), 400U);
@@ -102,8 +104,9 @@ const std::string kErpHead = "资产编号,资产名称,税会类别,开始使�
 
 TEST(RegisterErp, ControlTotalsAgreeOrAreErrors) {
   Register good;
-  good.assets(kErpHead + "A1,x,machinery,2020-01-01,100,5\nA2,x,machinery,2020-01-01,200,\n小计,,,,300,5\n"
-                         "A3,x,machinery,2020-01-01,\"1,000.50\",7\n机器设备小计,,,,1000.50,7\n合  计,,,,\"1,300.50\",12\n")
+  good.assets(kErpHead +
+              "A1,x,machinery,2020-01-01,100,5\nA2,x,machinery,2020-01-01,200,\n小计,,,,300,5\n"
+              "A3,x,machinery,2020-01-01,\"1,000.50\",7\n机器设备小计,,,,1000.50,7\n合  计,,,,\"1,300.50\",12\n")
       .open();
   EXPECT_THAT(good.errors(), IsEmpty());
   EXPECT_EQ(good.entries.size(), 3U);
@@ -122,7 +125,10 @@ TEST(RegisterErp, ANameWithTheWordOfATotalIsAnAsset) {
 
 TEST(RegisterErp, FootersAreSkippedWithANoteAndOtherRowsWithoutIdAreErrors) {
   Register footer;
-  footer.assets(kErpHead + "A1,x,machinery,2020-01-01,100,5\n,,,,,\n制表人：张三,,,打印日期：2024-01-05,,\n,审核人:李四,,,,\n").open();
+  footer
+      .assets(kErpHead +
+              "A1,x,machinery,2020-01-01,100,5\n,,,,,\n制表人：张三,,,打印日期：2024-01-05,,\n,审核人:李四,,,,\n")
+      .open();
   EXPECT_THAT(footer.errors(), IsEmpty());
   EXPECT_THAT(footer.notes(), ElementsAre("ROW-SKIPPED", "ROW-SKIPPED"));
   Register nameless;
@@ -152,8 +158,9 @@ TEST(RegisterErp, ReadsAWorkbookWithSerialsPercentagesAndErrors) {
   const auto text = [](const std::string& cell, const std::string& value) {
     return "<c r=\"" + cell + "\" t=\"inlineStr\"><is><t>" + value + "</t></is></c>";
   };
-  book.rows = "<row r=\"1\">" + text("A1", "asset") + text("B1", "class") + text("C1", "in_service") + text("D1", "cost") +
-              text("E1", "book_residual_rate") + "</row><row r=\"2\">" + text("A2", "A1") + text("B2", "machinery") +
+  book.rows = "<row r=\"1\">" + text("A1", "asset") + text("B1", "class") + text("C1", "in_service") +
+              text("D1", "cost") + text("E1", "book_residual_rate") + "</row><row r=\"2\">" + text("A2", "A1") +
+              text("B2", "machinery") +
               "<c r=\"C2\"><v>45366</v></c><c r=\"D2\"><v>1234.5600000000001</v></c><c r=\"E2\"><v>0.05</v></c></row>" +
               "<row r=\"3\">" + text("A3", "A2") + text("B3", "machinery") +
               "<c r=\"C3\"><v>45366</v></c><c r=\"D3\" t=\"e\"><v>#REF!</v></c></row>";
@@ -180,7 +187,8 @@ Register by_policy(const std::string& assets, const std::string& policies) {
 TEST(RegisterPolicy, TheMostSpecificRowThatStatesACellWins) {
   const Register read = by_policy(
       "E,A,机器,,2020-01-01,1,\nF,A,机器,,2020-01-01,1,\nF,B,机器,,2020-01-01,1,1%\nF,C,,vehicle,2020-01-01,1,\n",
-      "entity,category,class,tax_residual_rate,tax_life_months,book_rounding\nE,机器,electronics,4%,,\n,机器,machinery,3%,132,\n"
+      "entity,category,class,tax_residual_rate,tax_life_months,book_rounding\nE,机器,electronics,4%,,\n,机器,machinery,"
+      "3%,132,\n"
       ",,machinery,2%,120,monthly\n,,electronics,,48,monthly\n,,vehicle,10%,,\n");
   ASSERT_THAT(read.errors(), IsEmpty());
   ASSERT_EQ(read.entries.size(), 4U);
@@ -196,9 +204,10 @@ TEST(RegisterPolicy, TheMostSpecificRowThatStatesACellWins) {
 }
 
 TEST(RegisterPolicy, RowsApplyFromTheirDate) {
-  const Register read = by_policy("E,A,机器,,2019-12-31,1,\nE,B,机器,,2020-01-01,1,\nE,C,机器,,2023-01-01,1,\n",
-                                  "category,class,tax_election,from\n机器,machinery,,\n机器,machinery,equipment-one-time,2020-01-01\n"
-                                  "机器,machinery,none,2022-01-01\n");
+  const Register read =
+      by_policy("E,A,机器,,2019-12-31,1,\nE,B,机器,,2020-01-01,1,\nE,C,机器,,2023-01-01,1,\n",
+                "category,class,tax_election,from\n机器,machinery,,\n机器,machinery,equipment-one-time,2020-01-01\n"
+                "机器,machinery,none,2022-01-01\n");
   ASSERT_EQ(read.entries.size(), 3U);
   EXPECT_EQ(read.entries[0].asset.tax_election, "");
   EXPECT_EQ(read.entries[1].asset.tax_election, "equipment-one-time");
@@ -228,8 +237,9 @@ TEST(RegisterPolicy, RefusesRepeatedAndKeylessRows) {
 }
 
 TEST(RegisterPolicy, GivesTheAccountsOfCategories) {
-  const Register read = by_policy("E,A,机器,,2020-01-01,1,\n",
-                                  "entity,category,class,account_cost,account_accumulated,account_provision\n,机器,machinery,1601,1602,\n");
+  const Register read = by_policy(
+      "E,A,机器,,2020-01-01,1,\n",
+      "entity,category,class,account_cost,account_accumulated,account_provision\n,机器,machinery,1601,1602,\n");
   ASSERT_EQ(read.reader->accounts().size(), 1U);
   EXPECT_EQ(read.reader->accounts()[0].category, "机器");
   EXPECT_EQ(read.reader->accounts()[0].accumulated, "1602");
@@ -240,8 +250,10 @@ TEST(RegisterPolicy, GivesTheAccountsOfCategories) {
 TEST(RegisterEntities, FactsAndRates) {
   Register read;
   read.assets(kHead + "\n,A,machinery,2020-01-01,1\n")
-      .entities("entity,name,type,industry,place,rate,from,enacted\nE,样例,高新技术企业;small-medium,C35,海南,25%,2008-01-01,2007-03-16\n"
-                "E,,,,,15%,2021-01-01,\n")
+      .entities(
+          "entity,name,type,industry,place,rate,from,enacted\nE,样例,高新技术企业;small-medium,C35,海南,25%,2008-01-01,"
+          "2007-03-16\n"
+          "E,,,,,15%,2021-01-01,\n")
       .open();
   ASSERT_THAT(read.errors(), IsEmpty());
   ASSERT_EQ(read.reader->entities().size(), 1U);
@@ -262,8 +274,10 @@ TEST(RegisterEntities, UnknownFactsAreErrors) {
 
 TEST(RegisterSetAside, CardsLeaveWithTheirEvents) {
   Register read;
-  read.assets("entity,asset,name,category,class,in_service,cost\nE,A,x,c,machinery,2020-01-01,1\nE,B,Lathe,车床,machinery,,77\n"
-              "E,C,x,c,machinery,2020-01-01,3\n")
+  read.assets(
+          "entity,asset,name,category,class,in_service,cost\nE,A,x,c,machinery,2020-01-01,1\nE,B,Lathe,车床,machinery,,"
+          "77\n"
+          "E,C,x,c,machinery,2020-01-01,3\n")
       .events("asset,date,type\nB,2021-01-01,suspend\nC,2021-01-01,suspend\n")
       .set_aside("asset,reason\nB,papers missing\n")
       .open();
@@ -286,10 +300,13 @@ TEST(RegisterSetAside, UnknownCardsAndMissingReasonsAreErrors) {
 
 TEST(RegisterToml, IsReadByTheSameRules) {
   Register read;
-  read.assets("[[asset]]\nid = \"A\"\nclass = \"machinery\"\nin_service = 2020-03-15\ncost = 1000\nbook = { life_months = 120, residual = "
-              "\"5.50\" }\nopening = { date = 2021-01-01, book_accumulated = 10, provision = 1 }\n\n[[event]]\nasset = \"A\"\ndate = "
-              "2022-01-01\ntype = \"impair\"\namount = \"3.20\"\n",
-              "assets.toml")
+  read.assets(
+          "[[asset]]\nid = \"A\"\nclass = \"machinery\"\nin_service = 2020-03-15\ncost = 1000\nbook = { life_months = "
+          "120, residual = "
+          "\"5.50\" }\nopening = { date = 2021-01-01, book_accumulated = 10, provision = 1 }\n\n[[event]]\nasset = "
+          "\"A\"\ndate = "
+          "2022-01-01\ntype = \"impair\"\namount = \"3.20\"\n",
+          "assets.toml")
       .open();
   ASSERT_THAT(read.errors(), IsEmpty());
   ASSERT_EQ(read.entries.size(), 1U);
@@ -304,7 +321,10 @@ TEST(RegisterToml, IsReadByTheSameRules) {
 
 TEST(RegisterToml, RefusesFloatsListsAndUnknownKeys) {
   Register read;
-  read.assets("[[asset]]\nid = \"A\"\nclass = \"machinery\"\nin_service = 2020-03-15\ncost = 10.5\nname = [1]\nlife = 5\n", "assets.toml").open();
+  read.assets(
+          "[[asset]]\nid = \"A\"\nclass = \"machinery\"\nin_service = 2020-03-15\ncost = 10.5\nname = [1]\nlife = 5\n",
+          "assets.toml")
+      .open();
   EXPECT_THAT(read.errors(), testing::UnorderedElementsAre("UNKNOWN-KEY", "TOML-FLOAT", "TOML-KIND"));
   EXPECT_THAT(read.find("TOML-FLOAT").help.en, HasSubstr("\"10.5\""));
   Register empty;

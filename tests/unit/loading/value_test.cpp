@@ -88,8 +88,9 @@ TEST(ValueAmount, StaysBelowTenTrillionYuan) {
 }
 
 TEST(ValueDate, ReadsTheFormsOfFilesAndSerials) {
-  for (const char* text : {"2024-03-15", "2024/3/15", "2024.3.15", "20240315", "2024年3月15日", "2024年03月15号",
-                           "2024-03-15 00:00:00", "2024/3/15 0:00", "2024-03-15T00:00:00.000", "２０２４－０３－１５"}) {
+  for (const char* text :
+       {"2024-03-15", "2024/3/15", "2024.3.15", "20240315", "2024年3月15日", "2024年03月15号", "2024-03-15 00:00:00",
+        "2024/3/15 0:00", "2024-03-15T00:00:00.000", "２０２４－０３－１５"}) {
     EXPECT_EQ(date(text), "2024-03-15") << text;
   }
   EXPECT_EQ(date("45366"), "2024-03-15");
@@ -111,7 +112,8 @@ TEST(ValueDate, RefusesDaysThatAreNotAndTextsOfTwoReadings) {
   EXPECT_EQ(date("60", CellType::number), failed(ValueError::date_impossible)) << "29 February 1900 of spreadsheets";
   EXPECT_EQ(date("03/04/2024"), failed(ValueError::date_ambiguous));
   EXPECT_EQ(date("24-03-15"), failed(ValueError::date_ambiguous));
-  for (const char* text : {"2024-03", "2024年3月", "202403", "15 March 2024", "2024-3/15", "2024-03-15x", "2024-03-15 25", "x", "-"}) {
+  for (const char* text :
+       {"2024-03", "2024年3月", "202403", "15 March 2024", "2024-3/15", "2024-03-15x", "2024-03-15 25", "x", "-"}) {
     EXPECT_EQ(date(text), failed(ValueError::not_a_date)) << text;
   }
 }
