@@ -85,7 +85,7 @@ class CaseRun {
         if (reconciler.open(entry)) {
           for (int year : years) {
             if (const AssetYear* result = reconciler.run_year(year)) {
-              rows_.push_back({entry.asset.id, entry.asset.entity, result->row});
+              rows_.push_back({entry.asset.id, result->row.entity, result->row});
             }
           }
           reconciler.finish();
