@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "loading/components.hpp"
 #include "loading/policy.hpp"
 #include "loading/record_asset.hpp"
 #include "loading/record_entity.hpp"
@@ -238,9 +239,25 @@ class CaseLoader {
         return owner >= all_.size() || add_recorded(*recorded, row, figures, owner);
       });
     }
+    if (const auto& assets = tables[static_cast<std::size_t>(RecordType::asset)]) check_parents(*assets);
     for (std::size_t at = 0; at < all_.size(); ++at) {
       if (!bad_[at]) file_.entries.push_back(std::move(all_[at]));
     }
+  }
+
+  void check_parents(const RecordTable& table) {
+    std::vector<ComponentLink> links;
+    for (const RegisterEntry& entry : all_) {
+      const Asset& asset = entry.asset;
+      const auto row = table.row_at(asset.origin.line);
+      if (!asset.parent.empty() && row) links.push_back({asset.entity, asset.id, asset.parent, *row});
+    }
+    auto exists = [&](std::string_view entity, std::string_view id) {
+      return std::any_of(all_.begin(), all_.end(), [&](const RegisterEntry& entry) {
+        return entry.asset.entity == entity && entry.asset.id == id;
+      });
+    };
+    check_components(links, table, exists, diagnostics_);
   }
 
   bool add_recorded(const RecordTable& table, std::size_t row, const Recorded& figures, std::size_t owner) {

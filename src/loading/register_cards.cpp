@@ -135,6 +135,18 @@ void RegisterCards::add_card(RegisterIndex& index, std::size_t row, const RowBuf
     return;
   }
   watch_category(row, cells);
+  const std::string_view parent = cell_text(assets(), cells, index_of(AssetField::parent));
+  if (!parent.empty()) {
+    components_.push_back({std::string(entity_of(cells)), std::string(id), std::string(parent), row});
+  }
+}
+
+void RegisterCards::check_parents(const RegisterIndex& index) {
+  auto exists = [&](std::string_view entity, std::string_view asset) {
+    const auto found = index.find(entity, asset);
+    return found.position != RegisterIndex::kNone && !found.ambiguous;
+  };
+  check_components(components_, assets(), exists, diagnostics_);
 }
 
 void RegisterCards::watch_category(std::size_t row, const RowBuffer& cells) {

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "loading/components.hpp"
 #include "loading/record_asset.hpp"
 #include "loading/register_index.hpp"
 #include "loading/register_reader.hpp"
@@ -23,6 +24,10 @@ class RegisterCards {
 
   // Fills `index` with the cards of the asset table, in the register's order.
   void index(RegisterIndex& index);
+
+  // Whether any card names a parent, and the check of those that do (the index must be ready to look up).
+  bool has_components() const { return !components_.empty(); }
+  void check_parents(const RegisterIndex& index);
 
   // Positions (ascending) of the cards that the list sets aside; their cards go to `cards`.
   std::vector<std::uint32_t> take_aside(const RegisterIndex& index, const RecordTable& list,
@@ -54,6 +59,7 @@ class RegisterCards {
   const HeadingWords& headings_;
   Diagnostics& diagnostics_;
   std::vector<Unmapped> unmapped_;
+  std::vector<ComponentLink> components_;
 };
 
 }  // namespace tieout::loading

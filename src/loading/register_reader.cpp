@@ -75,8 +75,10 @@ class Reader : public RegisterReader {
     const RecordTable* events = sources_.at(RecordType::event);
     const RecordTable* recorded = sources_.at(RecordType::recorded);
     const RecordTable* set_aside = sources_.at(RecordType::set_aside);
-    if (events == nullptr && recorded == nullptr && set_aside == nullptr) return;
+    const bool joins = events != nullptr || recorded != nullptr || set_aside != nullptr;
+    if (!joins && !cards.has_components()) return;
     index_.build_lookup();
+    if (cards.has_components()) cards.check_parents(index_);
     std::vector<std::uint32_t> removed;
     if (set_aside != nullptr) removed = cards.take_aside(index_, *set_aside, set_aside_);
     if (events != nullptr) events_ = cards.group(index_, *events, removed);
