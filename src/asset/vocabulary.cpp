@@ -62,8 +62,9 @@ constexpr Spellings<DisposalKind, 9> kKinds{{{{DisposalKind::sale, "sale"},
                                               {DisposalKind::donation, "donation"}}}};
 
 // In the order of the alternatives of EventDetail.
-constexpr std::array<std::string_view, 12> kEventTypes{"impair",  "test",   "reverse", "estimate",   "improve",  "adjust-cost",
-                                                       "suspend", "resume", "usage",   "fair-value", "transfer", "dispose"};
+constexpr std::array<std::string_view, 12> kEventTypes{"impair",  "test",        "reverse",  "estimate",
+                                                       "improve", "adjust-cost", "suspend",  "resume",
+                                                       "usage",   "fair-value",  "transfer", "dispose"};
 static_assert(kEventTypes.size() == std::variant_size_v<EventDetail>);
 
 }  // namespace

@@ -39,7 +39,8 @@ constexpr std::string_view kGeneralZh = R"(tieout：核对同一批资产的账�
 退出码：0 完成；1 结论为否；2 用法有误；3 输入有误（不写出任何文件）；4 文件故障；70 内部错误
 )";
 
-constexpr std::string_view kGeneralEn = R"(tieout ties out the book and the tax ledger of the same assets and reports the year's adjustments.
+constexpr std::string_view kGeneralEn =
+    R"(tieout ties out the book and the tax ledger of the same assets and reports the year's adjustments.
 
   tieout reconcile --year Y --assets F …        the adjustment report
   tieout schedule ASSET --assets F …            both schedules of an asset side by side

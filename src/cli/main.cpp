@@ -56,13 +56,15 @@ int run(int argc, char** argv) {
     return dispatch(options);
   } catch (const InvariantViolation& violation) {
     fmt::print(stderr, "tieout: {}: {}\n",
-               in(options.language, {"内部错误（请报告，未写出任何文件）", "internal error (please report; nothing was written)"}),
+               in(options.language,
+                  {"内部错误（请报告，未写出任何文件）", "internal error (please report; nothing was written)"}),
                violation.what());
     return kInternal;
   } catch (const MoneyOverflow&) {
-    fmt::print(stderr, "tieout: {}\n",
-               in(options.language, {"错误[AMOUNT-OVERFLOW]：合计金额超出可表示范围，请分批或按 --entity 计算",
-                                     "error[AMOUNT-OVERFLOW]: a total is beyond what can be represented; run by --entity"}));
+    fmt::print(
+        stderr, "tieout: {}\n",
+        in(options.language, {"错误[AMOUNT-OVERFLOW]：合计金额超出可表示范围，请分批或按 --entity 计算",
+                              "error[AMOUNT-OVERFLOW]: a total is beyond what can be represented; run by --entity"}));
     return kBadInput;
   } catch (const std::bad_alloc&) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, {"内存不足", "out of memory"}));

@@ -48,8 +48,12 @@ class ProofReport {
         proof_table("open-at-disposal", {"处置时才转回", "Open until disposal"}, totals.open_at_disposal(), year_);
     Table forecast = totals.forecast_table(year_);
     switch (format()) {
-      case Format::csv: csv_.end(); break;
-      case Format::json: finish_json(totals, open, at_disposal, forecast); break;
+      case Format::csv:
+        csv_.end();
+        break;
+      case Format::json:
+        finish_json(totals, open, at_disposal, forecast);
+        break;
       case Format::xlsx:
         sheet_->end();
         for (const Table* table : {&total, &open, &at_disposal, &forecast}) {
@@ -73,12 +77,13 @@ class ProofReport {
 
   void finish_json(const ProofTotals& totals, const Table& open, const Table& at_disposal, const Table& forecast) {
     std::string rows = json_rows_.empty() ? "" : json_rows_.substr(1);  // each row brings the comma before it
-    file_.write(fmt::format("{{\"schema\":\"tieout/proof/1\",\n\"closed\":{},\n\"assets\":{},\n\"year\":{},\n"
-                            "\"adjustments\":\"{}\",\n\"permanent\":\"{}\",\n\"open\":{},\n\"open_at_disposal\":{},\n"
-                            "\"forecast\":{},\n\"rows\":[{}]}}\n",
-                            totals.closed(), totals.assets(), year_, to_string(totals.total().adjustments),
-                            to_string(totals.total().permanent), writing::json_rows(open),
-                            writing::json_rows(at_disposal), writing::json_rows(forecast), rows));
+    file_.write(
+        fmt::format("{{\"schema\":\"tieout/proof/1\",\n\"closed\":{},\n\"assets\":{},\n\"year\":{},\n"
+                    "\"adjustments\":\"{}\",\n\"permanent\":\"{}\",\n\"open\":{},\n\"open_at_disposal\":{},\n"
+                    "\"forecast\":{},\n\"rows\":[{}]}}\n",
+                    totals.closed(), totals.assets(), year_, to_string(totals.total().adjustments),
+                    to_string(totals.total().permanent), writing::json_rows(open), writing::json_rows(at_disposal),
+                    writing::json_rows(forecast), rows));
   }
 
   const Session& session_;

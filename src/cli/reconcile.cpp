@@ -149,8 +149,8 @@ class XlsxReport : public Report {
   static writing::WorkbookOptions book_options(const Session& session, int year) {
     writing::WorkbookOptions options;
     options.language = session.options().language;
-    options.title = session.say({fmt::format("{} 年度资产税会差异调整", year),
-                                 fmt::format("Book-tax asset adjustments {}", year)});
+    options.title =
+        session.say({fmt::format("{} 年度资产税会差异调整", year), fmt::format("Book-tax asset adjustments {}", year)});
     return options;
   }
   static std::vector<writing::ColumnFormula> adjustment_formulas() {
@@ -186,10 +186,14 @@ class XlsxReport : public Report {
 
 std::unique_ptr<Report> make_report(const Session& session, writing::OutFile& file, int year) {
   switch (session.options().format) {
-    case Format::csv: return std::make_unique<CsvReport>(file, session.rules().classes);
-    case Format::json: return std::make_unique<JsonReport>(file, session.rules().classes, year);
-    case Format::xlsx: return std::make_unique<XlsxReport>(file, session, year);
-    case Format::table: break;
+    case Format::csv:
+      return std::make_unique<CsvReport>(file, session.rules().classes);
+    case Format::json:
+      return std::make_unique<JsonReport>(file, session.rules().classes, year);
+    case Format::xlsx:
+      return std::make_unique<XlsxReport>(file, session, year);
+    case Format::table:
+      break;
   }
   return std::make_unique<TextReport>(file, session, year);
 }
@@ -200,14 +204,16 @@ void tell(const Session& session, const ClassTotals& totals) {
   const RecordedCount& count = totals.recorded();
   const std::string adjustment = to_grouped_string(totals.total().adj_total);
   const std::string rounding = to_grouped_string(count.rounding_sum);
-  fmt::print(stderr, "tieout: {}\n",
-             session.say({fmt::format("{} 项资产，纳税调整合计 {}，逐项两向验证无误；{} 项按记录，{} 项按计算；ERP 尾差 {} 项，合计 {}",
-                                      totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded,
-                                      count.rounding, rounding),
-                          fmt::format("{} assets, adjustment {} in total, each proven two ways; {} on recorded figures, {} "
-                                      "computed; ERP rounding on {} charges, {} in all",
-                                      totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded,
-                                      count.rounding, rounding)}));
+  fmt::print(
+      stderr, "tieout: {}\n",
+      session.say(
+          {fmt::format(
+               "{} 项资产，纳税调整合计 {}，逐项两向验证无误；{} 项按记录，{} 项按计算；ERP 尾差 {} 项，合计 {}",
+               totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded, count.rounding, rounding),
+           fmt::format("{} assets, adjustment {} in total, each proven two ways; {} on recorded figures, {} "
+                       "computed; ERP rounding on {} charges, {} in all",
+                       totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded, count.rounding,
+                       rounding)}));
   const std::size_t aside = session.reader().set_aside().size();
   if (aside == 0) return;
   fmt::print(stderr, "tieout: {}\n",

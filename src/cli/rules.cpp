@@ -19,7 +19,8 @@ int list_rules(const Session& session) {
                           {"verified", {"依据核对", "Verified"}}};
   for (const rules::Parameter& parameter : session.rules().parameters) {
     Cell latest = parameter.values.empty() ? Cell{} : Cell::of(parameter.values.back().from);
-    table.rows.push_back({Cell::of(std::string_view(parameter.id)), Cell::of(std::string_view(session.say(parameter.title))),
+    table.rows.push_back({Cell::of(std::string_view(parameter.id)),
+                          Cell::of(std::string_view(session.say(parameter.title))),
                           Cell::of(static_cast<std::int32_t>(parameter.values.size())), latest,
                           Cell::of(std::string_view(parameter.verified))});
   }
@@ -34,10 +35,11 @@ std::string fields_of(const rules::Value& value) {
 
 int show_rule(const Session& session, const rules::Parameter& parameter) {
   Table table;
-  table.schema = {"rule",
-                  {fmt::format("{}（{}） {} rules/{}", parameter.title.zh, parameter.label, parameter.verified, parameter.file),
-                   fmt::format("{} ({}), {}, rules/{}", parameter.title.en, parameter.label, parameter.verified, parameter.file)},
-                  {}};
+  table.schema = {
+      "rule",
+      {fmt::format("{}（{}） {} rules/{}", parameter.title.zh, parameter.label, parameter.verified, parameter.file),
+       fmt::format("{} ({}), {}, rules/{}", parameter.title.en, parameter.label, parameter.verified, parameter.file)},
+      {}};
   table.schema.columns = {{"from", {"生效", "From"}, CellKind::date},
                           {"published", {"公布", "Published"}, CellKind::date},
                           {"value", {"取值", "Value"}},
@@ -62,15 +64,16 @@ int run_rules(const Options& options) {
   if (verb == "check") {
     fmt::print("{}\n", session.say({fmt::format("{} 条规则，{} 个来源，没有问题", session.rules().parameters.size(),
                                                 session.rules().sources.size()),
-                                    fmt::format("{} rules, {} sources, nothing wrong", session.rules().parameters.size(),
-                                                session.rules().sources.size())}));
+                                    fmt::format("{} rules, {} sources, nothing wrong",
+                                                session.rules().parameters.size(), session.rules().sources.size())}));
     return kDone;
   }
   if (verb == "show" && options.arguments.size() == 2) {
     const std::string& id = options.arguments[1];
     if (const rules::Parameter* parameter = session.rules().find_parameter(id)) return show_rule(session, *parameter);
-    fmt::print(stderr, "tieout: {}\n", session.say({fmt::format("没有规则 {}；tieout rules list 列出全部", id),
-                                                    fmt::format("there is no rule {}; tieout rules list shows all", id)}));
+    fmt::print(stderr, "tieout: {}\n",
+               session.say({fmt::format("没有规则 {}；tieout rules list 列出全部", id),
+                            fmt::format("there is no rule {}; tieout rules list shows all", id)}));
     return kUsage;
   }
   return run_help(options, "rules");

@@ -231,8 +231,9 @@ void Session::show_progress(std::size_t done, std::size_t all) {
   if (options_.quiet || all < kProgressFrom || !is_terminal(STDERR_FILENO)) return;
   progress_shown_ = true;
   done = std::min(done, all);
-  fmt::print(stderr, "\r{}", say({fmt::format("已处理 {} / {} 项资产（{}%）", done, all, done * 100 / all),
-                                  fmt::format("{} of {} assets ({}%)", done, all, done * 100 / all)}));
+  fmt::print(stderr, "\r{}",
+             say({fmt::format("已处理 {} / {} 项资产（{}%）", done, all, done * 100 / all),
+                  fmt::format("{} of {} assets ({}%)", done, all, done * 100 / all)}));
 }
 
 bool Session::report_errors() {

@@ -19,10 +19,10 @@ namespace tieout::cli {
 
 // What one batch of assets yields; batches are handed on in the order of the register.
 struct BatchResult {
-  std::string rendered;              // lines of CSV or rows of JSON
-  std::vector<AssetYear> years;      // kept only where the format needs them
+  std::string rendered;          // lines of CSV or rows of JSON
+  std::vector<AssetYear> years;  // kept only where the format needs them
   ClassTotals totals;
-  std::vector<ProvenAsset> proven;   // of tieout prove
+  std::vector<ProvenAsset> proven;  // of tieout prove
   ProofTotals proofs;
   Diagnostics diagnostics;
 };

@@ -1,8 +1,8 @@
 // tieout template --out F: an empty workbook to fill in.
+#include "writing/template.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
-#include "writing/template.hpp"
 
 namespace tieout::cli {
 

@@ -12,9 +12,12 @@ namespace {
 std::string_view severity_word(Severity severity, Language language) {
   bool zh = language == Language::zh;
   switch (severity) {
-    case Severity::note: return zh ? "提示" : "note";
-    case Severity::warning: return zh ? "警告" : "warning";
-    case Severity::error: return zh ? "错误" : "error";
+    case Severity::note:
+      return zh ? "提示" : "note";
+    case Severity::warning:
+      return zh ? "警告" : "warning";
+    case Severity::error:
+      return zh ? "错误" : "error";
   }
   return "";
 }
@@ -61,10 +64,11 @@ void Diagnostics::sort_by_place(const std::vector<std::string>& file_order) {
 }
 
 std::string format(const Diagnostic& diagnostic, Language language) {
-  std::string text = fmt::format("{}: {}[{}]: {}\n", place(diagnostic.span),
-                                 severity_word(diagnostic.severity, language), diagnostic.code,
-                                 in(language, diagnostic.message));
-  if (!diagnostic.span.excerpt.empty()) text += fmt::format("  {:>5} | {}\n", diagnostic.span.line, diagnostic.span.excerpt);
+  std::string text =
+      fmt::format("{}: {}[{}]: {}\n", place(diagnostic.span), severity_word(diagnostic.severity, language),
+                  diagnostic.code, in(language, diagnostic.message));
+  if (!diagnostic.span.excerpt.empty())
+    text += fmt::format("  {:>5} | {}\n", diagnostic.span.line, diagnostic.span.excerpt);
   if (const std::string& rule = in(language, diagnostic.rule); !rule.empty()) text += fmt::format("    {}\n", rule);
   if (const std::string& help = in(language, diagnostic.help); !help.empty()) text += fmt::format("    {}\n", help);
   return text;

@@ -38,9 +38,9 @@ std::size_t reason_position() {
 }
 
 // What the terminal shows: the charges, every part of the adjustment, and the difference carried forward.
-constexpr std::array<std::string_view, 9> kReadColumns{"book_charge",  "tax_charge",     "adj_charge",
-                                                       "adj_impairment", "adj_disposal", "adj_permanent", "adj_total",
-                                                       "temp_diff_open", "temp_diff_close"};
+constexpr std::array<std::string_view, 9> kReadColumns{"book_charge",    "tax_charge",     "adj_charge",
+                                                       "adj_impairment", "adj_disposal",   "adj_permanent",
+                                                       "adj_total",      "temp_diff_open", "temp_diff_close"};
 
 std::string_view label_of(const rules::ClassTable& classes, ClassId id, Language language) {
   return in(language, classes.at(id).label);
@@ -183,9 +183,8 @@ Table ClassTotals::table(const rules::ClassTable& classes, Language language, in
     cells.push_back(Cell::of(recorded.rounding_sum));
   };
   for (const auto& [key, sum] : by_class_) {
-    std::vector<Cell> cells{Cell::of(table.keep(key.first)),
-                            Cell::of(label_of(classes, ClassId{key.second}, language)), Cell::of(sum.assets),
-                            Cell::of(sum.recorded.recorded)};
+    std::vector<Cell> cells{Cell::of(table.keep(key.first)), Cell::of(label_of(classes, ClassId{key.second}, language)),
+                            Cell::of(sum.assets), Cell::of(sum.recorded.recorded)};
     append(sum.amounts, sum.recorded, cells);
     table.rows.push_back(std::move(cells));
   }
@@ -225,8 +224,10 @@ constexpr std::array<MovementColumn, 8> kMovements{{{"open", "期初", "opening"
 
 TableSchema roll_forward_schema() {
   TableSchema schema{"roll-forward", {"资产变动表", "Roll-forward"}, {}};
-  schema.columns = {{"entity", {"核算主体", "Entity"}, CellKind::text}, {"asset", {"资产编号", "Asset"}, CellKind::text},
-                    {"class", {"资产类别", "Class"}, CellKind::text},   {"year", {"年度", "Year"}, CellKind::integer},
+  schema.columns = {{"entity", {"核算主体", "Entity"}, CellKind::text},
+                    {"asset", {"资产编号", "Asset"}, CellKind::text},
+                    {"class", {"资产类别", "Class"}, CellKind::text},
+                    {"year", {"年度", "Year"}, CellKind::integer},
                     {"basis", {"口径", "Basis"}, CellKind::text}};
   for (const LayerColumn& layer : kLayers) {
     for (const MovementColumn& movement : kMovements) {
@@ -254,9 +255,7 @@ void roll_forward_cells(const ReconciliationRow& row, const RollForwardLine& lin
 
 TableSchema disposals_schema() {
   TableSchema schema{"disposals", {"资产处置明细", "Disposals"}, {}};
-  auto money = [](const char* key, const char* zh, const char* en) {
-    return Column{key, {zh, en}, CellKind::money};
-  };
+  auto money = [](const char* key, const char* zh, const char* en) { return Column{key, {zh, en}, CellKind::money}; };
   schema.columns = {{"entity", {"核算主体", "Entity"}, CellKind::text},
                     {"asset", {"资产编号", "Asset"}, CellKind::text},
                     {"name", {"资产名称", "Name"}, CellKind::text},
@@ -290,10 +289,10 @@ void disposal_cells(const ReconciliationRow& row, const DisposalLine& line, cons
   cells.push_back(Cell::of(std::string_view(classes.at(line.asset_class).code)));
   cells.push_back(Cell::of(line.date));
   cells.push_back(Cell::of(name_of(line.kind)));
-  for (Money amount : {line.proceeds, line.compensation, line.costs, line.released.cost, line.released.accumulated,
-                       line.released.provision, line.released.fair_value, line.tax_cost, line.tax_accumulated,
-                       line.book_gain, line.tax_gain, line.adj_provision, line.adj_charge, line.adj_cost,
-                       line.adj_fair_value}) {
+  for (Money amount :
+       {line.proceeds, line.compensation, line.costs, line.released.cost, line.released.accumulated,
+        line.released.provision, line.released.fair_value, line.tax_cost, line.tax_accumulated, line.book_gain,
+        line.tax_gain, line.adj_provision, line.adj_charge, line.adj_cost, line.adj_fair_value}) {
     cells.push_back(Cell::of(amount));
   }
 }
@@ -306,7 +305,8 @@ TableSchema difference_ledger_schema() {
   auto text = [](const char* key, const char* zh, const char* en, const Text& group) {
     return Column{key, {zh, en}, CellKind::text, group};
   };
-  TableSchema schema{"difference-ledger", {"资产折旧税会差异台账", "Ledger of depreciation differences (资产折旧税会差异台账)"}, {}};
+  TableSchema schema{
+      "difference-ledger", {"资产折旧税会差异台账", "Ledger of depreciation differences (资产折旧税会差异台账)"}, {}};
   schema.columns = {text("entity", "核算主体", "Entity", {}),
                     text("asset", "资产编号", "Asset", {}),
                     text("name", "资产名称", "Name", {}),

@@ -33,11 +33,10 @@ TableSchema schedule_schema(const Asset& asset, bool monthly) {
 }
 
 constexpr std::array<Money ReconciliationRow::*, 12> kScheduleAmounts{
-    &ReconciliationRow::book_charge,     &ReconciliationRow::adj_impairment, &ReconciliationRow::book_accumulated,
-    &ReconciliationRow::book_provision,  &ReconciliationRow::book_carrying_close,
-    &ReconciliationRow::tax_charge,      &ReconciliationRow::tax_accumulated, &ReconciliationRow::tax_base_close,
-    &ReconciliationRow::adj_charge,      &ReconciliationRow::adj_disposal,   &ReconciliationRow::adj_total,
-    &ReconciliationRow::temp_diff_close};
+    &ReconciliationRow::book_charge,     &ReconciliationRow::adj_impairment,      &ReconciliationRow::book_accumulated,
+    &ReconciliationRow::book_provision,  &ReconciliationRow::book_carrying_close, &ReconciliationRow::tax_charge,
+    &ReconciliationRow::tax_accumulated, &ReconciliationRow::tax_base_close,      &ReconciliationRow::adj_charge,
+    &ReconciliationRow::adj_disposal,    &ReconciliationRow::adj_total,           &ReconciliationRow::temp_diff_close};
 // Flows are summed over the life; balances are not.
 constexpr std::array<bool, 12> kIsFlow{true, true, false, false, false, true, false, false, true, true, true, false};
 

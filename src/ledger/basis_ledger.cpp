@@ -65,10 +65,10 @@ Money BasisLedger::charge(Month first, Month last) {
   first = std::max(first, terms_.first_month);
   if (!segment_.begun) {
     segment_.begun = true;
-    rule.begin(segment_,
-               {carrying(), terms_.residual, terms_.life_months - months_charged_, months_charged_, terms_.life_months,
-                first},
-               units_.get());
+    rule.begin(
+        segment_,
+        {carrying(), terms_.residual, terms_.life_months - months_charged_, months_charged_, terms_.life_months, first},
+        units_.get());
   }
   Money amount = rule.charge(segment_, {first, count, terms_.rounding, terms_.first_share, units_.get()});
   months_charged_ += count;

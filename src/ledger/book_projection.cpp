@@ -140,11 +140,12 @@ bool BookProjection::reversal_allowed() const {
 
 void BookProjection::impair(const TimelineItem& item, Money amount) {
   if (amount > ledger_.carrying()) {
-    refuse("IMPAIRMENT-ABOVE-CARRYING", item, "amount",
-           {fmt::format("减值 {} 大于账面价值 {}", to_string(amount), to_string(ledger_.carrying())),
-            fmt::format("the impairment of {} exceeds the carrying amount of {}", to_string(amount),
-                        to_string(ledger_.carrying()))},
-           {"减值不得使账面价值低于零，请更正金额", "An impairment cannot take the carrying amount below 0; correct it"});
+    refuse(
+        "IMPAIRMENT-ABOVE-CARRYING", item, "amount",
+        {fmt::format("减值 {} 大于账面价值 {}", to_string(amount), to_string(ledger_.carrying())),
+         fmt::format("the impairment of {} exceeds the carrying amount of {}", to_string(amount),
+                     to_string(ledger_.carrying()))},
+        {"减值不得使账面价值低于零，请更正金额", "An impairment cannot take the carrying amount below 0; correct it"});
     return;
   }
   ledger_.impair(amount);
@@ -166,13 +167,13 @@ void BookProjection::take_test(const TimelineItem& item, const Test& event) {
     reverse_up_to(std::min(event.recoverable, unimpaired_.carrying()) - carrying);
   } else if (carrying < event.recoverable && !ledger_.layers().provision.is_zero()) {
     const rules::BookRegime& regime = *terms_->book_regime;
-    Problem note = make_problem(
-        "TEST-NO-REVERSAL", item.event->origin, "recoverable",
-        {fmt::format("资产 {}：可收回金额 {} 高于账面价值 {}，但减值损失一经确认不得转回", entry_->asset.id,
-                     to_string(event.recoverable), to_string(carrying)),
-         fmt::format("asset {}: recoverable {} exceeds carrying {}, but the impairment is not reversed", entry_->asset.id,
-                     to_string(event.recoverable), to_string(carrying))},
-        {}, terms_->describe(regime.reversal_cite));
+    Problem note =
+        make_problem("TEST-NO-REVERSAL", item.event->origin, "recoverable",
+                     {fmt::format("资产 {}：可收回金额 {} 高于账面价值 {}，但减值损失一经确认不得转回",
+                                  entry_->asset.id, to_string(event.recoverable), to_string(carrying)),
+                      fmt::format("asset {}: recoverable {} exceeds carrying {}, but the impairment is not reversed",
+                                  entry_->asset.id, to_string(event.recoverable), to_string(carrying))},
+                     {}, terms_->describe(regime.reversal_cite));
     note.diagnostic.severity = Severity::note;
     findings_->push_back(std::move(note));
   }
@@ -212,8 +213,8 @@ void BookProjection::refuse_unsound(const TimelineItem& item, std::string field)
   refuse("BALANCE-BROKEN", item, std::move(field),
          {fmt::format("该事项后原值 {}、累计 {}、减值准备 {} 不相容", to_string(l.cost), to_string(l.accumulated),
                       to_string(l.provision)),
-          fmt::format("after this event cost {}, accumulated {} and provision {} cannot stand together", to_string(l.cost),
-                      to_string(l.accumulated), to_string(l.provision))},
+          fmt::format("after this event cost {}, accumulated {} and provision {} cannot stand together",
+                      to_string(l.cost), to_string(l.accumulated), to_string(l.provision))},
          {"累计与减值准备不得为负，合计不得超过原值；请更正金额",
           "Accumulated and provision must not be negative nor exceed the cost together; correct the amounts"});
 }
@@ -249,7 +250,8 @@ void BookProjection::take_fair_value(const TimelineItem& item, const FairValue& 
   if (ledger_.terms().model != Model::fair_value) {
     refuse("MODEL-MISMATCH", item, "type",
            {"成本模式的资产没有公允价值变动", "an asset under the cost model has no fair-value change"},
-           {"先以 transfer 转入公允价值模式，或填写 book_model", "Transfer it to the fair-value model first, or state book_model"});
+           {"先以 transfer 转入公允价值模式，或填写 book_model",
+            "Transfer it to the fair-value model first, or state book_model"});
     return;
   }
   on_both([&](BasisLedger& ledger) { ledger.set_fair_value(event.amount); });
@@ -264,7 +266,8 @@ void BookProjection::take_transfer(const TimelineItem& item, const Transfer& eve
     return;
   }
   if (!event.amount) {
-    refuse("EVENT-FIELD-MISSING", item, "amount", {"转换计量模式须填写当日公允价值", "a change of model needs the fair value on the day"},
+    refuse("EVENT-FIELD-MISSING", item, "amount",
+           {"转换计量模式须填写当日公允价值", "a change of model needs the fair value on the day"},
            {"填写 amount", "State the amount"});
     return;
   }
@@ -283,10 +286,11 @@ std::optional<Ratio> BookProjection::fraction_of(const TimelineItem& item, const
   if (!event.cost_removed) return event.fraction.value_or(Ratio::of(1, 1));
   Money cost = ledger_.layers().cost;
   if (*event.cost_removed > cost || cost.is_zero()) {
-    refuse("REMOVED-ABOVE-BALANCE", item, "cost_removed",
-           {fmt::format("处置原值 {} 大于账面原值 {}", to_string(*event.cost_removed), to_string(cost)),
-            fmt::format("the cost removed of {} exceeds the cost of {}", to_string(*event.cost_removed), to_string(cost))},
-           {"更正处置原值", "Correct cost_removed"});
+    refuse(
+        "REMOVED-ABOVE-BALANCE", item, "cost_removed",
+        {fmt::format("处置原值 {} 大于账面原值 {}", to_string(*event.cost_removed), to_string(cost)),
+         fmt::format("the cost removed of {} exceeds the cost of {}", to_string(*event.cost_removed), to_string(cost))},
+        {"更正处置原值", "Correct cost_removed"});
     return {};
   }
   return Ratio::of(event.cost_removed->fen(), cost.fen());
@@ -310,11 +314,12 @@ void BookProjection::take_dispose(const TimelineItem& item, const Dispose& event
     bool above = check.removed && *check.removed > check.balance;
     bool left = check.removed && fraction->is_one() && *check.removed != check.balance;
     if (!above && !left) continue;
-    refuse(above ? "REMOVED-ABOVE-BALANCE" : "REMOVED-NOT-ALL", item, check.field,
-           {fmt::format("转出 {} 与余额 {} 不符", to_string(*check.removed), to_string(check.balance)),
-            fmt::format("{} removed does not fit the balance of {}", to_string(*check.removed), to_string(check.balance))},
-           {"核对转出金额；若账面折旧与计算不同，请在 recorded 中填写",
-            "Check the amount; where the books charged otherwise, state it in recorded"});
+    refuse(
+        above ? "REMOVED-ABOVE-BALANCE" : "REMOVED-NOT-ALL", item, check.field,
+        {fmt::format("转出 {} 与余额 {} 不符", to_string(*check.removed), to_string(check.balance)),
+         fmt::format("{} removed does not fit the balance of {}", to_string(*check.removed), to_string(check.balance))},
+        {"核对转出金额；若账面折旧与计算不同，请在 recorded 中填写",
+         "Check the amount; where the books charged otherwise, state it in recorded"});
     return;
   }
   ledger_.release(item.index, *fraction, stated);
@@ -358,15 +363,16 @@ void BookProjection::meet_recorded_impairment(const Recorded& row, Month month) 
   ever_impaired_ = true;
 }
 
-void BookProjection::compare_balance(const Recorded& row, const char* field, std::optional<Money> stated, Money computed) {
+void BookProjection::compare_balance(const Recorded& row, const char* field, std::optional<Money> stated,
+                                     Money computed) {
   if (!stated || *stated == computed) return;
-  Problem finding = make_problem(
-      "RECORDED-BALANCE", row.origin, field,
-      {fmt::format("资产 {}：{} 年末 {} 记录为 {}，计算为 {}", entry_->asset.id, row.year, field, to_string(*stated),
-                   to_string(computed)),
-       fmt::format("asset {}: {} at the end of {} is recorded as {}, computed as {}", entry_->asset.id, field, row.year,
-                   to_string(*stated), to_string(computed))},
-      {"核对折旧记录与变动事项", "Check recorded charges and events"});
+  Problem finding =
+      make_problem("RECORDED-BALANCE", row.origin, field,
+                   {fmt::format("资产 {}：{} 年末 {} 记录为 {}，计算为 {}", entry_->asset.id, row.year, field,
+                                to_string(*stated), to_string(computed)),
+                    fmt::format("asset {}: {} at the end of {} is recorded as {}, computed as {}", entry_->asset.id,
+                                field, row.year, to_string(*stated), to_string(computed))},
+                   {"核对折旧记录与变动事项", "Check recorded charges and events"});
   finding.diagnostic.severity = Severity::warning;
   findings_->push_back(std::move(finding));
 }

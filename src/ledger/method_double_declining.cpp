@@ -46,8 +46,8 @@ Money charge(Segment& segment, const ChargeSpan& span) {
     std::int32_t step = std::min(left, segment.block_end - segment.done);
     segment.done += step;
     left -= step;
-    Money amount = charge_up_to(
-        segment, scale(segment.base, segment.done - segment.from, segment.block_end - segment.from));
+    Money amount =
+        charge_up_to(segment, scale(segment.base, segment.done - segment.from, segment.block_end - segment.from));
     segment.balance -= amount;
     total += amount;
   }

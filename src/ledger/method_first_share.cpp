@@ -2,7 +2,8 @@
 // basis only: round(share × (C − R)) in the first charging month; the rest straight-line from January of the next
 // year over life_months − 12 months.
 //
-// A re-base before that January leaves the spread as it is; from then on it runs straight over the charging months left.
+// A re-base before that January leaves the spread as it is; from then on it runs straight over the charging months
+// left.
 //
 // Worked figure: C = 6,000,000.00, R = 0, share 1/2, 120 months, in service 2022-05: 3,000,000.00 in June 2022,
 // then 27,777.78 in January 2023 and 333,333.33 a year.

@@ -7,8 +7,8 @@
 namespace tieout {
 
 const MethodRule& rule_of(Method method) {
-  static const std::array<const MethodRule*, 7> rules{&kStraightLine, &kDoubleDeclining, &kSumOfYears, &kUnitsOfProduction,
-                                                      &kOneTime,      &kFirstShare,      &kNoCharge};
+  static const std::array<const MethodRule*, 7> rules{
+      &kStraightLine, &kDoubleDeclining, &kSumOfYears, &kUnitsOfProduction, &kOneTime, &kFirstShare, &kNoCharge};
   for (const MethodRule* rule : rules) {
     if (rule->method == method) return *rule;
   }

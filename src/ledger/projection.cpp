@@ -131,7 +131,8 @@ void Projection::meet_opening() {
                    true_up ? "一次计入接管当年" : "在剩余年限内摊销"),
        fmt::format("asset {}: {} accumulated at take-over is {}, {} by cost and life; the difference of {} is {}",
                    entry_->asset.id, basis, to_string(opening->accumulated), to_string(opening->computed),
-                   to_string(difference), true_up ? "charged in the year of take-over" : "spread over the remaining life")},
+                   to_string(difference),
+                   true_up ? "charged in the year of take-over" : "spread over the remaining life")},
       {"以 --opening spread 或 true-up 选择处理方式", "Choose with --opening spread or true-up"});
   finding.diagnostic.severity = Severity::warning;
   findings_->push_back(std::move(finding));
@@ -232,10 +233,9 @@ bool Projection::full_disposal_ahead(const MonthItems& range, std::size_t from) 
 // `month` 0 is the row of the whole year, −1 any row of the year.
 const Recorded* Projection::recorded_row(int year, int month) const {
   const auto& rows = timeline_->recorded();
-  auto found = std::lower_bound(rows.begin(), rows.end(), std::pair(year, std::max(month, 0)),
-                                [](const Recorded* row, const std::pair<int, int>& key) {
-                                  return std::pair(row->year, row->month) < key;
-                                });
+  auto found = std::lower_bound(
+      rows.begin(), rows.end(), std::pair(year, std::max(month, 0)),
+      [](const Recorded* row, const std::pair<int, int>& key) { return std::pair(row->year, row->month) < key; });
   if (found == rows.end() || (*found)->year != year) return nullptr;
   return month == -1 || (*found)->month == month ? *found : nullptr;
 }
@@ -267,11 +267,13 @@ void Projection::settle(const Recorded& row, Money computed) {
   post_charge_difference(difference);
   if (ledger_.balances_sound()) return;
   std::string basis(name_of(ledger_.terms().basis));
-  refuse("RECORDED-CHARGE", row.origin, basis + "_charge",
-         {fmt::format("记录的折旧 {} 与计算值 {} 的差额使累计额超出原值或为负", to_string(*recorded_charge(row)), to_string(computed)),
-          fmt::format("the recorded charge {} against {} computed takes the accumulated balance below 0 or above the cost",
-                      to_string(*recorded_charge(row)), to_string(computed))},
-         {"核对记录的折旧与资产原值、期初余额", "Check the recorded charge against cost and opening balances"});
+  refuse(
+      "RECORDED-CHARGE", row.origin, basis + "_charge",
+      {fmt::format("记录的折旧 {} 与计算值 {} 的差额使累计额超出原值或为负", to_string(*recorded_charge(row)),
+                   to_string(computed)),
+       fmt::format("the recorded charge {} against {} computed takes the accumulated balance below 0 or above the cost",
+                   to_string(*recorded_charge(row)), to_string(computed))},
+      {"核对记录的折旧与资产原值、期初余额", "Check the recorded charge against cost and opening balances"});
 }
 
 // Differences of at most one fen per charging month are the ERP's rounding: counted by the caller, not listed.
@@ -286,8 +288,8 @@ void Projection::report_recorded_difference(int year) {
       "RECORDED-DIFFERENCE", row.origin, basis + "_charge",
       {fmt::format("资产 {}：{} 年记录的 {}_charge 与计算相差 {}，至此累计 {}", entry_->asset.id, year, basis,
                    to_string(difference), to_string(recorded_difference_so_far_)),
-       fmt::format("asset {}: the {}_charge recorded for {} differs by {} from the computed one, {} so far", entry_->asset.id,
-                   basis, year, to_string(difference), to_string(recorded_difference_so_far_))},
+       fmt::format("asset {}: the {}_charge recorded for {} differs by {} from the computed one, {} so far",
+                   entry_->asset.id, basis, year, to_string(difference), to_string(recorded_difference_so_far_))},
       difference < Money{} ? remedy_for_shortfall(year) : Text{});
   finding.diagnostic.severity = Severity::warning;
   findings_->push_back(std::move(finding));
@@ -302,8 +304,8 @@ void Projection::settle_recorded_before_disposal(Month month) {
 void Projection::check_end() {
   if (!ended_on_ || refused_) return;
   for (const TimelineItem& item : timeline_->items()) {
-    bool second_disposal = ended_by_ && item.is_disposal() && item.event->date == *ended_on_ && item.index != *ended_by_ &&
-                           item.index > *ended_by_;
+    bool second_disposal = ended_by_ && item.is_disposal() && item.event->date == *ended_on_ &&
+                           item.index != *ended_by_ && item.index > *ended_by_;
     if (item.event->date > *ended_on_ || second_disposal) {
       refuse("EVENT-AFTER-DISPOSAL", item, "date",
              {fmt::format("资产已于 {} 全部处置", to_string(*ended_on_)),
@@ -314,7 +316,8 @@ void Projection::check_end() {
   }
 }
 
-void Projection::refuse(std::string code, const TimelineItem& item, std::string field, Text message, Text help, Text rule) {
+void Projection::refuse(std::string code, const TimelineItem& item, std::string field, Text message, Text help,
+                        Text rule) {
   refuse(std::move(code), item.event->origin, std::move(field), std::move(message), std::move(help), std::move(rule));
 }
 

@@ -183,20 +183,21 @@ Text TaxProjection::remedy_for_shortfall(int year) const {
   int years = 0;
   std::from_chars(text.data(), text.data() + text.size(), years);
   Text cite = terms_->describe(value->cite);
-  return {fmt::format("少扣除的金额应追补至 {} 年度扣除，最迟至 {} 年（{}）", year, year + years, cite.zh),
-          fmt::format("what was not deducted belongs to {} and may be claimed until {} ({})", year, year + years, cite.en)};
+  return {
+      fmt::format("少扣除的金额应追补至 {} 年度扣除，最迟至 {} 年（{}）", year, year + years, cite.zh),
+      fmt::format("what was not deducted belongs to {} and may be claimed until {} ({})", year, year + years, cite.en)};
 }
 
 void TaxProjection::meet_recorded_balances(const Recorded& row, Month) {
   Money computed = ledger_.layers().accumulated;
   if (!row.tax_accumulated || *row.tax_accumulated == computed) return;
-  Problem finding = make_problem(
-      "RECORDED-BALANCE", row.origin, "tax_accumulated",
-      {fmt::format("资产 {}：{} 年末税收累计折旧记录为 {}，计算为 {}", entry_->asset.id, row.year,
-                   to_string(*row.tax_accumulated), to_string(computed)),
-       fmt::format("asset {}: tax_accumulated at the end of {} is recorded as {}, computed as {}", entry_->asset.id,
-                   row.year, to_string(*row.tax_accumulated), to_string(computed))},
-      {"核对以前年度申报", "Check earlier returns"});
+  Problem finding =
+      make_problem("RECORDED-BALANCE", row.origin, "tax_accumulated",
+                   {fmt::format("资产 {}：{} 年末税收累计折旧记录为 {}，计算为 {}", entry_->asset.id, row.year,
+                                to_string(*row.tax_accumulated), to_string(computed)),
+                    fmt::format("asset {}: tax_accumulated at the end of {} is recorded as {}, computed as {}",
+                                entry_->asset.id, row.year, to_string(*row.tax_accumulated), to_string(computed))},
+                   {"核对以前年度申报", "Check earlier returns"});
   finding.diagnostic.severity = Severity::warning;
   findings_->push_back(std::move(finding));
 }

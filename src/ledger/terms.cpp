@@ -64,7 +64,8 @@ class Resolver {
                  asset_.opening ? asset_.opening->provision : Money{},
                  asset_.opening ? asset_.opening->book_months : std::nullopt, "opening_book_accumulated",
                  book.method == Method::none);
-    if (book.opening && framework_.book->impairment == rules::ImpairmentRule::none && !asset_.opening->provision.is_zero()) {
+    if (book.opening && framework_.book->impairment == rules::ImpairmentRule::none &&
+        !asset_.opening->provision.is_zero()) {
       problem("IMPAIRMENT-NOT-IN-REGIME", "opening_provision",
               {fmt::format("{}不计提减值准备，期初却有减值准备", framework_.book->title.zh),
                fmt::format("{} knows no impairment, but a provision is taken over", framework_.book->title.en)},
@@ -79,7 +80,8 @@ class Resolver {
     const rules::Election* election = framework_.tax->find_election(asset_.tax_election);
     if (!election) {
       problem("ELECTION-UNKNOWN", "tax_election",
-              {fmt::format("没有优惠事项 {}", asset_.tax_election), fmt::format("no election is called {}", asset_.tax_election)},
+              {fmt::format("没有优惠事项 {}", asset_.tax_election),
+               fmt::format("no election is called {}", asset_.tax_election)},
               {"tieout rules list 列出全部优惠事项", "tieout rules list shows all elections"});
       return;
     }
@@ -147,7 +149,8 @@ class Resolver {
   Money tax_cost() {
     if (terms_.treatment == TaxTreatment::non_deductible) {
       if (asset_.tax_cost.value_or(Money{}) != Money{}) {
-        problem("TREATMENT-CONFLICT", "tax_cost", {"不得扣除的资产，计税基础应为零", "a non-deductible asset has tax cost 0"},
+        problem("TREATMENT-CONFLICT", "tax_cost",
+                {"不得扣除的资产，计税基础应为零", "a non-deductible asset has tax cost 0"},
                 {"删去 tax_cost，或更改 tax_treatment", "Remove tax_cost, or change tax_treatment"});
       }
       return {};
@@ -160,7 +163,8 @@ class Resolver {
     if (terms_.treatment == TaxTreatment::on_disposal) {
       if ((asset_.tax.method && asset_.tax.method != Method::none) || asset_.tax.life_months) {
         problem("TREATMENT-CONFLICT", asset_.tax.method ? "tax_method" : "tax_life_months",
-                {"处置时扣除的资产没有税收折旧方法和年限", "an asset deducted on disposal has no tax method and no tax life"},
+                {"处置时扣除的资产没有税收折旧方法和年限",
+                 "an asset deducted on disposal has no tax method and no tax life"},
                 {"删去该单元格，或更改 tax_treatment", "Clear the cell, or change tax_treatment"});
       }
       return Method::none;
@@ -205,7 +209,8 @@ class Resolver {
     }
     if (tax.life_months == 0 && needs_life(tax.method)) {
       problem("TAX-LIFE-MISSING", "tax_life_months",
-              {"该类资产没有法定最低年限，账面年限和合同期限也未填写", "this class has no statutory minimum, and neither a book life nor a contract term is stated"},
+              {"该类资产没有法定最低年限，账面年限和合同期限也未填写",
+               "this class has no statutory minimum, and neither a book life nor a contract term is stated"},
               {"填写 tax_life_months 或 contract_months", "State tax_life_months or contract_months"});
     }
   }
@@ -226,13 +231,14 @@ class Resolver {
     std::int32_t least = minimum->months;
     if (terms_.tax_life.contract_months > 0) least = std::min(least, terms_.tax_life.contract_months);
     if (*asset_.tax.life_months >= least) return;
-    problem("TAX-LIFE-BELOW-MINIMUM", "tax_life_months",
-            {fmt::format("税收折旧（摊销）年限 {} 个月，低于最低年限 {} 个月", *asset_.tax.life_months, least),
-             fmt::format("the tax life of {} months is below the minimum of {}", *asset_.tax.life_months, least)},
-            {"留空以采用最低年限；或填写允许缩短的 tax_election；或在 tax_override 写明理由",
-             "Leave tax_life_months empty to use the minimum, name a tax_election that allows less, or give the reason in "
-             "tax_override"},
-            placed(*minimum));
+    problem(
+        "TAX-LIFE-BELOW-MINIMUM", "tax_life_months",
+        {fmt::format("税收折旧（摊销）年限 {} 个月，低于最低年限 {} 个月", *asset_.tax.life_months, least),
+         fmt::format("the tax life of {} months is below the minimum of {}", *asset_.tax.life_months, least)},
+        {"留空以采用最低年限；或填写允许缩短的 tax_election；或在 tax_override 写明理由",
+         "Leave tax_life_months empty to use the minimum, name a tax_election that allows less, or give the reason in "
+         "tax_override"},
+        placed(*minimum));
   }
 
   Text placed(const rules::MinimumLife& minimum) const {
@@ -244,11 +250,12 @@ class Resolver {
   void check_tax_method_choice(const BasisTerms& tax) {
     bool plain = tax.method == Method::straight_line || tax.method == Method::none;
     if (plain || effect_ || !framework_.tax->methods_need_election || terms_.tax_free_choice) return;
-    problem("TAX-METHOD-NEEDS-ELECTION", "tax_method",
-            {fmt::format("税收折旧方法 {} 须有优惠事项或理由", name_of(tax.method)),
-             fmt::format("the tax method {} needs an election or an override", name_of(tax.method))},
-            {"填写 tax_election，或在 tax_override 写明理由", "Name a tax_election, or give the reason in tax_override"},
-            describe(framework_.tax->method_cite));
+    problem(
+        "TAX-METHOD-NEEDS-ELECTION", "tax_method",
+        {fmt::format("税收折旧方法 {} 须有优惠事项或理由", name_of(tax.method)),
+         fmt::format("the tax method {} needs an election or an override", name_of(tax.method))},
+        {"填写 tax_election，或在 tax_override 写明理由", "Name a tax_election, or give the reason in tax_override"},
+        describe(framework_.tax->method_cite));
   }
 
   void check_first_share(const BasisTerms& tax) {
@@ -287,7 +294,8 @@ class Resolver {
   void check_method(const char* field, const BasisTerms& basis, const StatedTerms&) {
     if (basis.basis == Basis::book && tax_only(basis.method)) {
       problem("METHOD-TAX-ONLY", field,
-              {fmt::format("{} 只用于税收", name_of(basis.method)), fmt::format("{} exists for tax only", name_of(basis.method))},
+              {fmt::format("{} 只用于税收", name_of(basis.method)),
+               fmt::format("{} exists for tax only", name_of(basis.method))},
               {"选用会计准则允许的折旧方法", "Choose a method of the accounting standard"});
     }
     if (basis.method == Method::units_of_production && !asset_.total_units) {
@@ -300,8 +308,8 @@ class Resolver {
                     std::optional<std::int32_t> months, const char* field, bool nothing_charged) {
     if (!asset_.opening) return;
     if (asset_.opening->date < asset_.in_service) {
-      problem("OPENING-BEFORE-SERVICE", "opening_date", {"接管日早于开始使用日期", "the take-over is before in_service"},
-              {"更正日期", "Correct the date"});
+      problem("OPENING-BEFORE-SERVICE", "opening_date",
+              {"接管日早于开始使用日期", "the take-over is before in_service"}, {"更正日期", "Correct the date"});
     }
     if (!accumulated && !nothing_charged) {
       problem("OPENING-MISSING", field, {"接管资产缺少期初累计金额", "the accumulated balance at take-over is missing"},
@@ -325,8 +333,9 @@ class Resolver {
     problem("OPENING-BALANCE", field,
             {fmt::format("期初累计 {} 与减值准备 {} 应不为负，合计不超过原值 {}", to_string(opening.accumulated),
                          to_string(opening.provision), to_string(basis.cost)),
-             fmt::format("accumulated {} and provision {} at take-over must not be negative, nor exceed the cost {} together",
-                         to_string(opening.accumulated), to_string(opening.provision), to_string(basis.cost))},
+             fmt::format(
+                 "accumulated {} and provision {} at take-over must not be negative, nor exceed the cost {} together",
+                 to_string(opening.accumulated), to_string(opening.provision), to_string(basis.cost))},
             {"更正期初余额", "Correct the opening balances"});
   }
 
@@ -341,8 +350,10 @@ class Resolver {
     bool spread = needs_life(basis.method) && basis.model == Model::cost;
     if (spread && stands_above && basis.life_months > 0 && opening.months_charged >= basis.life_months) {
       problem("OPENING-MONTHS", field,
-              {"接管时年限已满，却仍有高于残值的余额", "the life is over at the take-over, yet an amount above the residual is left"},
-              {fmt::format("填写 {}（接管前已提月数）", field), fmt::format("State {}: the charging months made before the take-over", field)});
+              {"接管时年限已满，却仍有高于残值的余额",
+               "the life is over at the take-over, yet an amount above the residual is left"},
+              {fmt::format("填写 {}（接管前已提月数）", field),
+               fmt::format("State {}: the charging months made before the take-over", field)});
     }
   }
 
@@ -375,7 +386,8 @@ class Resolver {
     __int128 top = __int128{rate.numerator()} * share.numerator();
     __int128 bottom = __int128{rate.denominator()} * share.denominator();
     if (top > INT64_MAX || bottom > INT64_MAX) {
-      problem("EXTRA-DEDUCTION", "extra_deduction_rate", {"加计扣除比例位数过多", "the extra deduction has too many digits"},
+      problem("EXTRA-DEDUCTION", "extra_deduction_rate",
+              {"加计扣除比例位数过多", "the extra deduction has too many digits"},
               {"减少小数位数", "Use fewer decimals"});
       return;
     }

@@ -24,9 +24,10 @@ CellProblem nested(const ComponentLink& link, const std::string& above) {
 }
 
 CellProblem unknown(const ComponentLink& link) {
-  return {"PARENT-UNKNOWN",
-          {fmt::format("该核算主体没有上级资产 {}", link.parent), fmt::format("the entity has no asset {}", link.parent)},
-          {"核对 parent，或补上该卡片。", "Check `parent`, or add the card."}};
+  return {
+      "PARENT-UNKNOWN",
+      {fmt::format("该核算主体没有上级资产 {}", link.parent), fmt::format("the entity has no asset {}", link.parent)},
+      {"核对 parent，或补上该卡片。", "Check `parent`, or add the card."}};
 }
 
 }  // namespace

@@ -27,13 +27,9 @@ Problem date_problem(const RegisterEntry& entry, Origin origin, const char* fiel
 Month december_or(Date ended, std::int32_t month) { return month == 0 ? december(ended.year()) : ended.month(); }
 
 // Rates and shares are short decimals: their product fits.
-Ratio product(Ratio a, Ratio b) {
-  return Ratio::of(a.numerator() * b.numerator(), a.denominator() * b.denominator());
-}
+Ratio product(Ratio a, Ratio b) { return Ratio::of(a.numerator() * b.numerator(), a.denominator() * b.denominator()); }
 
-bool is_rounding(const RecordedSummary& summary) {
-  return std::abs(summary.difference.fen()) <= summary.months;
-}
+bool is_rounding(const RecordedSummary& summary) { return std::abs(summary.difference.fen()) <= summary.months; }
 
 }  // namespace
 
@@ -61,15 +57,19 @@ bool AssetReconciler::check_dates() {
   for (const TimelineItem& item : timeline_.items()) {
     const Event& event = *item.event;
     if (event.date < asset.in_service) {
-      problems_.push_back(date_problem(*entry_, event.origin, "date", "EVENT-BEFORE-SERVICE",
-                                       {fmt::format("事项日期 {} 早于开始使用日期 {}", to_string(event.date), to_string(asset.in_service)),
-                                        fmt::format("the event of {} is before in_service {}", to_string(event.date), to_string(asset.in_service))},
-                                       {"更正日期", "Correct the date"}));
+      problems_.push_back(date_problem(
+          *entry_, event.origin, "date", "EVENT-BEFORE-SERVICE",
+          {fmt::format("事项日期 {} 早于开始使用日期 {}", to_string(event.date), to_string(asset.in_service)),
+           fmt::format("the event of {} is before in_service {}", to_string(event.date), to_string(asset.in_service))},
+          {"更正日期", "Correct the date"}));
     } else if (asset.opening && event.date < asset.opening->date) {
-      problems_.push_back(date_problem(*entry_, event.origin, "date", "EVENT-BEFORE-OPENING",
-                                       {fmt::format("事项日期 {} 早于接管日 {}，已包含在期初余额中", to_string(event.date), to_string(asset.opening->date)),
-                                        fmt::format("the event of {} is before the take-over on {}: it is inside the opening", to_string(event.date), to_string(asset.opening->date))},
-                                       {"删去该事项，或更正接管日", "Remove the event, or correct opening_date"}));
+      problems_.push_back(
+          date_problem(*entry_, event.origin, "date", "EVENT-BEFORE-OPENING",
+                       {fmt::format("事项日期 {} 早于接管日 {}，已包含在期初余额中", to_string(event.date),
+                                    to_string(asset.opening->date)),
+                        fmt::format("the event of {} is before the take-over on {}: it is inside the opening",
+                                    to_string(event.date), to_string(asset.opening->date))},
+                       {"删去该事项，或更正接管日", "Remove the event, or correct opening_date"}));
     }
   }
   check_entities();
@@ -78,10 +78,11 @@ bool AssetReconciler::check_dates() {
   Month first = asset.opening ? asset.opening->date.month() : asset.in_service.month();
   for (const Recorded* row : timeline_.recorded()) {
     if (Month::of(row->year, row->month == 0 ? 12 : row->month) >= first) continue;
-    problems_.push_back(date_problem(*entry_, row->origin, row->month == 0 ? "year" : "month", "RECORDED-YEAR",
-                                     {fmt::format("该期间早于资产的首月 {}", to_string(first)),
-                                      fmt::format("this period is before the asset's first month {}", to_string(first))},
-                                     {"删去该行，或更正年度", "Remove the row, or correct the year"}));
+    problems_.push_back(
+        date_problem(*entry_, row->origin, row->month == 0 ? "year" : "month", "RECORDED-YEAR",
+                     {fmt::format("该期间早于资产的首月 {}", to_string(first)),
+                      fmt::format("this period is before the asset's first month {}", to_string(first))},
+                     {"删去该行，或更正年度", "Remove the row, or correct the year"}));
   }
   return problems_.empty();
 }
@@ -120,10 +121,10 @@ void AssetReconciler::check_suspensions(BasisChoice basis) {
       last_resume = items[i].event;
     }
     if (resumes > suspends + (suspended ? 1 : 0)) {
-      problems_.push_back(date_problem(*entry_, last_resume->origin, "type", "RESUME-WITHOUT-SUSPEND",
-                                       {"恢复折旧之前没有停止折旧", "nothing was suspended before this resume"},
-                                       {"补充 suspend 事项，或以 basis 指明口径",
-                                        "Add the suspend event, or name the ledger with basis"}));
+      problems_.push_back(date_problem(
+          *entry_, last_resume->origin, "type", "RESUME-WITHOUT-SUSPEND",
+          {"恢复折旧之前没有停止折旧", "nothing was suspended before this resume"},
+          {"补充 suspend 事项，或以 basis 指明口径", "Add the suspend event, or name the ledger with basis"}));
       return;
     }
     if (suspends + resumes > 0) suspended = resumes == 0;
@@ -212,10 +213,11 @@ void AssetReconciler::finish() {
   if (!problems_.empty() || !book_.ended_on()) return;
   for (const Recorded* row : timeline_.recorded()) {
     if (Month::of(row->year, row->month == 0 ? 1 : row->month) <= december_or(*book_.ended_on(), row->month)) continue;
-    problems_.push_back(date_problem(*entry_, row->origin, row->month == 0 ? "year" : "month", "RECORDED-YEAR",
-                                     {fmt::format("资产已于 {} 全部处置", to_string(*book_.ended_on())),
-                                      fmt::format("the asset was disposed of in full on {}", to_string(*book_.ended_on()))},
-                                     {"删去该行，或更正年度", "Remove the row, or correct the year"}));
+    problems_.push_back(
+        date_problem(*entry_, row->origin, row->month == 0 ? "year" : "month", "RECORDED-YEAR",
+                     {fmt::format("资产已于 {} 全部处置", to_string(*book_.ended_on())),
+                      fmt::format("the asset was disposed of in full on {}", to_string(*book_.ended_on()))},
+                     {"删去该行，或更正年度", "Remove the row, or correct the year"}));
   }
 }
 
@@ -348,8 +350,8 @@ void AssetReconciler::fill_adjustments() {
   row.adj_disposal =
       row.adj_disposal_provision + row.adj_disposal_charge + row.adj_disposal_cost + row.adj_disposal_fair_value;
   row.adj_fair_value = -book.fair_value_change;
-  row.adj_permanent = terms_.extra_deduction_by_rule ? -extra_deduction_by_rule_
-                                                     : -scale(row.tax_charge, terms_.extra_deduction);
+  row.adj_permanent =
+      terms_.extra_deduction_by_rule ? -extra_deduction_by_rule_ : -scale(row.tax_charge, terms_.extra_deduction);
   row.adj_total = row.adj_impairment + row.adj_charge + row.adj_disposal + row.adj_fair_value + row.adj_permanent;
   row.temp_diff_open = row.tax_base_open - row.book_carrying_open;
   row.temp_diff_close = row.tax_base_close - row.book_carrying_close;
@@ -399,8 +401,8 @@ void AssetReconciler::prove() const {
   const ReconciliationRow& row = result_.row;
   auto require = [&](bool holds, const char* invariant, Money left, Money right) {
     if (holds) return;
-    throw InvariantViolation(invariant, fmt::format("entity '{}' asset '{}' year {}: {} against {}", row.entity, row.asset,
-                                                    row.year, to_string(left), to_string(right)));
+    throw InvariantViolation(invariant, fmt::format("entity '{}' asset '{}' year {}: {} against {}", row.entity,
+                                                    row.asset, row.year, to_string(left), to_string(right)));
   };
   Money income = row.adj_total - row.adj_permanent;
   Money balance = row.temp_diff_close - row.temp_diff_open - row.temp_diff_initial - row.temp_diff_equity;

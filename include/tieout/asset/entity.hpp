@@ -22,7 +22,7 @@ struct Entity {
   std::string name;
   std::vector<std::string> types;  // small-low-profit, small-medium, high-tech
   std::string industry;
-  std::string place;               // hainan, hengqin
+  std::string place;  // hainan, hengqin
   std::vector<TaxRate> rates;
 };
 

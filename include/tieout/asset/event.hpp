@@ -17,7 +17,7 @@ namespace tieout {
 
 // New estimates that may come with an impairment or a test, or stand alone in an Estimate.
 struct ReEstimate {
-  std::optional<std::int32_t> life_months;       // new total; only in Estimate
+  std::optional<std::int32_t> life_months;  // new total; only in Estimate
   std::optional<std::int32_t> remaining_months;
   std::optional<Money> residual;
   std::optional<Method> method;
@@ -45,7 +45,7 @@ struct Improve {
   std::optional<Money> tax_amount;  // default: amount
   std::optional<std::int32_t> remaining_months;
   std::optional<std::int32_t> tax_remaining_months;
-  std::optional<Ratio> removed;     // fraction of the old balances that leaves, below 1
+  std::optional<Ratio> removed;  // fraction of the old balances that leaves, below 1
   Money proceeds;
   Money costs;
 };

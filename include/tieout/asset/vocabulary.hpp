@@ -35,7 +35,15 @@ enum class BasisChoice : std::uint8_t { book, tax, both };
 enum class Family : std::uint8_t { tangible, intangible, deferred };
 
 enum class DisposalKind : std::uint8_t {
-  sale, scrap, loss, disaster, exchange, debt_settlement, contribution, distribution, donation,
+  sale,
+  scrap,
+  loss,
+  disaster,
+  exchange,
+  debt_settlement,
+  contribution,
+  distribution,
+  donation,
 };
 
 std::string_view name_of(Method);

@@ -36,11 +36,11 @@ inline const std::string& in(Language language, const Text& text) {
 
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string code;   // stable, e.g. "TAX-LIFE-BELOW-MINIMUM"; every code has a file in tests/errors
+  std::string code;  // stable, e.g. "TAX-LIFE-BELOW-MINIMUM"; every code has a file in tests/errors
   SourceSpan span;
-  Text message;       // one sentence: what is wrong
-  Text rule;          // the standard or law behind it with its place in rules/, or empty
-  Text help;          // what to do, or empty
+  Text message;  // one sentence: what is wrong
+  Text rule;     // the standard or law behind it with its place in rules/, or empty
+  Text help;     // what to do, or empty
 };
 
 // Collects diagnostics in the order found. Not thread-safe: one per worker, merged in order.

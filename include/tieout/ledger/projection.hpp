@@ -13,9 +13,9 @@ namespace tieout {
 
 // How recorded figures met computed ones in the period (engine.md §4).
 struct RecordedSummary {
-  bool stated = false;             // a recorded charge bound the period
-  Money difference;                // recorded − computed charge
-  std::int32_t months = 0;         // charging months the difference stands for
+  bool stated = false;      // a recorded charge bound the period
+  Money difference;         // recorded − computed charge
+  std::int32_t months = 0;  // charging months the difference stands for
 };
 
 class Projection {

@@ -18,9 +18,9 @@ class ProductionUnits {
   explicit ProductionUnits(Ratio total);
   ~ProductionUnits();
 
-  void add_usage(Ratio units);            // waits for the next charge
-  void drop_usage();                      // usage outside any segment only reduces what remains
-  void scale_remaining(Ratio removed);    // × (1 − removed)
+  void add_usage(Ratio units);          // waits for the next charge
+  void drop_usage();                    // usage outside any segment only reduces what remains
+  void scale_remaining(Ratio removed);  // × (1 − removed)
   void begin_segment();
   // Takes the waiting usage into the segment; round(base × min(1, used / remaining at its start)).
   Money cumulative(Money base);

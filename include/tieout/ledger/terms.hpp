@@ -57,10 +57,11 @@ struct AssetTerms {
   bool elected = false;  // false: general equals tax
   TaxLifeRule tax_life, general_life;
   TaxTreatment treatment = TaxTreatment::depreciable;
-  bool tax_free_choice = false;  // methods and lives below the minimum are let through (override, election, rule set none)
+  bool tax_free_choice =
+      false;  // methods and lives below the minimum are let through (override, election, rule set none)
   Family family = Family::tangible;
   bool goodwill = false;
-  Ratio extra_deduction;  // rate × share of the year's tax charge
+  Ratio extra_deduction;                 // rate × share of the year's tax charge
   Ratio extra_deduction_share;           // with the rate that the rules give the entity for the month of the charge
   bool extra_deduction_by_rule = false;  // then extra_deduction is not used
   const rules::BookRegime* book_regime = nullptr;

@@ -25,7 +25,7 @@ struct TimelineItem {
 
 // What the book ledger found out about an event and the tax ledgers need: they run after it.
 struct EventFacts {
-  Ratio fraction;            // of a disposal, exact; 1 = everything
+  Ratio fraction;              // of a disposal, exact; 1 = everything
   std::int32_t book_life = 0;  // the book life that an estimate set; 0: it changed none
 };
 

@@ -14,13 +14,13 @@ enum class LifetimeEnd : std::uint8_t { disposed, lives_over, refused };
 struct LifetimeProof {
   LifetimeEnd end = LifetimeEnd::refused;
   int first_year = 0, last_year = 0;
-  Money adjustments;     // Σ adj_total
-  Money permanent;       // Σ adj_permanent
-  Money initial, equity; // Σ temp_diff_initial, Σ temp_diff_equity
-  Money opening;         // temp_diff_open of a take-over
-  Money remaining;       // temporary difference after the last year; 0 after a disposal
-  Money standing;        // temporary difference at the end of the year asked for
-  int last_reversal = 0; // last year whose temporary adjustment is not 0; 0: none
+  Money adjustments;      // Σ adj_total
+  Money permanent;        // Σ adj_permanent
+  Money initial, equity;  // Σ temp_diff_initial, Σ temp_diff_equity
+  Money opening;          // temp_diff_open of a take-over
+  Money remaining;        // temporary difference after the last year; 0 after a disposal
+  Money standing;         // temporary difference at the end of the year asked for
+  int last_reversal = 0;  // last year whose temporary adjustment is not 0; 0: none
 
   // Σ temporary adjustments = remaining − opening − initial − equity, and a disposal leaves nothing.
   bool closed() const;

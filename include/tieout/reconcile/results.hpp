@@ -60,7 +60,7 @@ struct DisposalLine {
   Date date;
   DisposalKind kind = DisposalKind::sale;
   ClassId asset_class;
-  std::uint32_t event = 0;  // index of the event in the register entry
+  std::uint32_t event = 0;          // index of the event in the register entry
   bool replaced_component = false;  // the removed part of an improvement
   Money proceeds, compensation, costs;
   Layers released;  // book

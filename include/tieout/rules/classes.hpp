@@ -18,8 +18,8 @@ struct AssetClass {
   std::vector<std::string> aliases;
   Family family = Family::tangible;
   TaxTreatment tax_treatment = TaxTreatment::depreciable;  // where the asset states none
-  bool goodwill = false;         // reversal of impairment barred under IAS 36 art. 124
-  bool depreciable = true;       // false: method none where the asset states none (land)
+  bool goodwill = false;                                   // reversal of impairment barred under IAS 36 art. 124
+  bool depreciable = true;                                 // false: method none where the asset states none (land)
 };
 
 class ClassTable {

@@ -13,7 +13,9 @@ class Toml : public testing::Test {
  protected:
   Toml() {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    path = (std::filesystem::temp_directory_path() / (std::string("tieout-toml-") + test->name() + std::to_string(::getpid()) + ".toml")).string();
+    path = (std::filesystem::temp_directory_path() /
+            (std::string("tieout-toml-") + test->name() + std::to_string(::getpid()) + ".toml"))
+               .string();
   }
   ~Toml() override { std::filesystem::remove(path); }
   TomlNode read(const std::string& content) {
