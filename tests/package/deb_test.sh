@@ -37,7 +37,8 @@ check_contents() {
   done
   rm -rf "$work/unpacked"
   dpkg-deb --extract "$deb" "$work/unpacked"
-  if strings -a "$work/unpacked/usr/bin/tieout" | grep -F "$source"; then
+  # The tree's absolute path, and not one that merely ends in the same words.
+  if strings -a "$work/unpacked/usr/bin/tieout" | grep -P "(?<![\\w./-])\\Q$source\\E/"; then
     fail "the program holds a path of the source tree (above)"
   fi
 }
