@@ -37,6 +37,7 @@ bool AssetReconciler::open(const RegisterEntry& entry) {
   entry_ = &entry;
   problems_.clear();
   findings_.clear();
+  has_closed_ = false;
   try {
     terms_ = resolve_terms(entry.asset, framework_, problems_);
     timeline_.assign(entry);
@@ -193,7 +194,12 @@ const AssetYear* AssetReconciler::run_period(Month first, Month last) {
     overflow();
     return nullptr;
   }
+  has_closed_ = has_closed_ && closed_ + 1 == first;  // of the month before, or there is nothing to compare
   prove();
+  has_closed_ = true;
+  closed_ = last;
+  book_closed_ = book_.ledger().layers();
+  tax_closed_ = tax_.ledger().layers();
   return &result_;
 }
 
@@ -395,6 +401,26 @@ void AssetReconciler::fill_schedule() {
   result_.in_service = entry_->asset.in_service;
 }
 
+// The row says what the roll-forward sums to, and what opens a period closed the one before.
+void AssetReconciler::prove_sums(Basis basis, Money charge, Money cost) const {
+  Layers open, charged, close;
+  for (const RollForwardLine& line : result_.roll_forward) {
+    if (line.basis != basis) continue;
+    open += line.open;
+    charged += line.charged;
+    close += line.close;
+  }
+  const Layers& closed = basis == Basis::book ? book_closed_ : tax_closed_;
+  const bool opens_right = !has_closed_ || open == closed;
+  if (charged.accumulated == charge && close.cost == cost && opens_right) return;
+  throw InvariantViolation(opens_right ? "row-equals-roll-forward" : "opening-equals-last-closing",
+                           fmt::format("entity '{}' asset '{}' year {} {}: charge {} and cost {} against {} and {}, opening "
+                                       "{} against {}",
+                                       result_.row.entity, result_.row.asset, result_.row.year, name_of(basis),
+                                       to_string(charge), to_string(cost), to_string(charged.accumulated),
+                                       to_string(close.cost), to_string(open.carrying()), to_string(closed.carrying())));
+}
+
 // Always on (engine.md §1): the income side equals the balance side, the roll-forward closes, no balance is out of
 // its bounds.
 void AssetReconciler::prove() const {
@@ -421,6 +447,8 @@ void AssetReconciler::prove() const {
     sum -= line.disposed;
     require(sum == line.close, "roll-forward", sum.carrying(), line.close.carrying());
   }
+  prove_sums(Basis::book, row.book_charge, row.book_cost);
+  prove_sums(Basis::tax, row.tax_charge, row.tax_cost);
 }
 
 }  // namespace tieout

@@ -66,6 +66,7 @@ class AssetReconciler {
   void fill_reasons();
   void fill_roll_forward();
   void prove() const;
+  void prove_sums(Basis basis, Money charge, Money cost) const;
 
   Framework framework_;
   const RegisterEntry* entry_ = nullptr;
@@ -75,6 +76,9 @@ class AssetReconciler {
   TaxProjection tax_, general_;
   AssetYear result_;
   Money extra_deduction_by_rule_;
+  bool has_closed_ = false;  // a period of this asset was run; its closing balances:
+  Month closed_;
+  Layers book_closed_, tax_closed_;
   Problems problems_, findings_;
 };
 
