@@ -201,7 +201,7 @@ std::unique_ptr<Report> make_report(const Session& session, writing::OutFile& fi
 void tell(const Session& session, const ClassTotals& totals) {
   const Options& options = session.options();
   if (options.quiet) return;
-  const RecordedCount& count = totals.recorded();
+  const RecordedCount count = totals.recorded();
   const std::string adjustment = to_grouped_string(totals.total().adj_total);
   const std::string rounding = to_grouped_string(count.rounding_sum);
   fmt::print(

@@ -143,27 +143,57 @@ void RecordedCount::add(const RecordedCount& other) {
   rounding_sum += other.rounding_sum;
 }
 
+ClassTotals::Sum& ClassTotals::sum_of(const std::string& entity, ClassId asset_class) {
+  if (last_entity_ == nullptr || *last_entity_ != entity) {
+    auto found = by_entity_.try_emplace(entity).first;
+    last_entity_ = &found->first;
+    last_sums_ = &found->second;
+  }
+  if (asset_class.index >= last_sums_->size()) last_sums_->resize(asset_class.index + std::size_t{1});
+  return (*last_sums_)[asset_class.index];
+}
+
 void ClassTotals::add(const AssetYear& year) {
-  const ReconciliationRow& row = year.row;
-  Sum& sum = by_class_[{row.entity, row.asset_class.index}];
+  Sum& sum = sum_of(year.row.entity, year.row.asset_class);
   ++sum.assets;
-  ++assets_;
   sum.recorded.add(year.recorded);
-  recorded_.add(year.recorded);
-  add_amounts(sum.amounts, row);
-  add_amounts(total_, row);
+  add_amounts(sum.amounts, year.row);
 }
 
 void ClassTotals::merge(const ClassTotals& other) {
-  for (const auto& [key, sum] : other.by_class_) {
-    Sum& mine = by_class_[key];
-    mine.assets += sum.assets;
-    mine.recorded.add(sum.recorded);
-    add_amounts(mine.amounts, sum.amounts);
+  for (const auto& [entity, sums] : other.by_entity_) {
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      if (sums[i].assets == 0) continue;
+      Sum& mine = sum_of(entity, ClassId{static_cast<std::uint16_t>(i)});
+      mine.assets += sums[i].assets;
+      mine.recorded.add(sums[i].recorded);
+      add_amounts(mine.amounts, sums[i].amounts);
+    }
   }
-  assets_ += other.assets_;
-  recorded_.add(other.recorded_);
-  add_amounts(total_, other.total_);
+}
+
+ReconciliationRow ClassTotals::total() const {
+  ReconciliationRow total;
+  for (const auto& [entity, sums] : by_entity_) {
+    for (const Sum& sum : sums) add_amounts(total, sum.amounts);
+  }
+  return total;
+}
+
+std::int32_t ClassTotals::assets() const {
+  std::int32_t assets = 0;
+  for (const auto& [entity, sums] : by_entity_) {
+    for (const Sum& sum : sums) assets += sum.assets;
+  }
+  return assets;
+}
+
+RecordedCount ClassTotals::recorded() const {
+  RecordedCount count;
+  for (const auto& [entity, sums] : by_entity_) {
+    for (const Sum& sum : sums) count.add(sum.recorded);
+  }
+  return count;
 }
 
 Table ClassTotals::table(const rules::ClassTable& classes, Language language, int year) const {
@@ -182,14 +212,20 @@ Table ClassTotals::table(const rules::ClassTable& classes, Language language, in
     cells.push_back(Cell::of(recorded.rounding));
     cells.push_back(Cell::of(recorded.rounding_sum));
   };
-  for (const auto& [key, sum] : by_class_) {
-    std::vector<Cell> cells{Cell::of(table.keep(key.first)), Cell::of(label_of(classes, ClassId{key.second}, language)),
-                            Cell::of(sum.assets), Cell::of(sum.recorded.recorded)};
-    append(sum.amounts, sum.recorded, cells);
-    table.rows.push_back(std::move(cells));
+  for (const auto& [entity, sums] : by_entity_) {
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      const Sum& sum = sums[i];
+      if (sum.assets == 0) continue;
+      std::string_view label = label_of(classes, ClassId{static_cast<std::uint16_t>(i)}, language);
+      std::vector<Cell> cells{Cell::of(table.keep(entity)), Cell::of(label), Cell::of(sum.assets),
+                              Cell::of(sum.recorded.recorded)};
+      append(sum.amounts, sum.recorded, cells);
+      table.rows.push_back(std::move(cells));
+    }
   }
-  table.totals = {Cell{}, Cell{}, Cell::of(assets_), Cell::of(recorded_.recorded)};
-  append(total_, recorded_, table.totals);
+  const RecordedCount count = recorded();
+  table.totals = {Cell{}, Cell{}, Cell::of(assets()), Cell::of(count.recorded)};
+  append(total(), count, table.totals);
   return table;
 }
 

@@ -4,6 +4,7 @@
 // it is written to on commit and never replaced.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -49,6 +50,7 @@ class OutFile : public ByteSink {
   void copy_to_target();
   void flush();
   void write_out(int descriptor, std::string_view bytes);
+  void begin_writeback(int descriptor, std::int64_t written);
   void fail(int error);
 
   std::string path_;       // as the user named it; "" = standard output
@@ -56,6 +58,8 @@ class OutFile : public ByteSink {
   std::string temporary_;  // empty when the bytes are spooled instead
   std::string buffer_;
   int descriptor_ = -1;
+  std::int64_t written_ = 0;    // bytes of the temporary file
+  std::int64_t handed_on_ = 0;  // of them, those whose way to the disk has begun
   bool committed_ = false;
   std::optional<Diagnostic> failure_;
 };

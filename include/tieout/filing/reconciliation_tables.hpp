@@ -53,13 +53,20 @@ struct RecordedCount {
 // Sums by entity and class, in order, with the number of assets; made while rows pass by.
 class ClassTotals {
  public:
+  ClassTotals() = default;
+  ClassTotals(ClassTotals&&) = default;
+  ClassTotals& operator=(ClassTotals&&) = default;
+  ClassTotals(const ClassTotals&) = delete;  // a copy would share the place of the last entity
+  ClassTotals& operator=(const ClassTotals&) = delete;
+
   void add(const AssetYear& year);
   void merge(const ClassTotals& other);
   // Adjustment columns by class and their totals.
   Table table(const rules::ClassTable& classes, Language language, int year) const;
-  const ReconciliationRow& total() const { return total_; }
-  std::int32_t assets() const { return assets_; }
-  const RecordedCount& recorded() const { return recorded_; }
+  // Over all entities and classes.
+  ReconciliationRow total() const;
+  std::int32_t assets() const;
+  RecordedCount recorded() const;
 
  private:
   struct Sum {
@@ -67,10 +74,12 @@ class ClassTotals {
     RecordedCount recorded;
     ReconciliationRow amounts;
   };
-  std::map<std::pair<std::string, std::uint16_t>, Sum> by_class_;
-  ReconciliationRow total_;
-  std::int32_t assets_ = 0;
-  RecordedCount recorded_;
+  using ClassSums = std::vector<Sum>;  // by ClassId
+  Sum& sum_of(const std::string& entity, ClassId asset_class);
+
+  std::map<std::string, ClassSums> by_entity_;
+  const std::string* last_entity_ = nullptr;  // rows come entity by entity
+  ClassSums* last_sums_ = nullptr;
 };
 
 // The reasons of a charge difference in words of the language ("年限、减值").
