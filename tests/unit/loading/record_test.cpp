@@ -42,10 +42,12 @@ TEST(RecordAsset, ReadsEveryColumn) {
           "before,monthly,"
           "cost,900,straight-line,120,5%,shortened-life,agreed,on-disposal,month-after,month-of,cumulative,1/"
           "2,75%,0.5,48,"
-          "1000,P,Q,2021-01-01,100,10,900,80,9,8,computed,CNY\n")
+          "1000,P,Q,2021-01-01,100,10,900,80,9,8,computed,CNY\n"
+          "P,E,Line,03,machinery,2020-03-15,\"2,000.00\",,,,,,60" +
+          std::string(32, ',') + "\n")
       .open();
   EXPECT_THAT(read.errors(), IsEmpty());
-  ASSERT_EQ(read.entries.size(), 1U);
+  ASSERT_EQ(read.entries.size(), 2U);
   const Asset& a = read.entries[0].asset;
   EXPECT_EQ(a.id, "A1");
   EXPECT_EQ(a.entity, "E");
