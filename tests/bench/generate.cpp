@@ -2,7 +2,8 @@
 //
 // The files are the same on every machine and in every run. The mix of classes, lives and costs is that of a
 // manufacturing group; rows are ordered by entity and asset, as an ERP exports them. `--mix straight-line` keeps to
-// the straight-line method, `--mix full` adds the accelerated ones.
+// the straight-line method, `--mix full` adds the other
+// methods, one-time elections, and the rarer events.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -86,14 +87,18 @@ class Writer {
   void row(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
     line_.clear();
     fmt::format_to(std::back_inserter(line_), format, std::forward<Arguments>(arguments)...);
+    line_ += tail_;
     line_.push_back('\n');
     file_.write(line_.data(), static_cast<std::streamsize>(line_.size()));
   }
+  // What every following row ends with: columns that it leaves empty.
+  void tail(std::string_view text) { tail_ = text; }
   void close() { file_.close(); }
 
  private:
   std::ofstream file_;
   std::string line_;
+  std::string_view tail_;
 };
 
 struct Card {
@@ -102,6 +107,7 @@ struct Card {
   int year = 0, month = 0;  // in service
   std::uint64_t cost_fen = 0;
   int book_years = 0;
+  bool by_units = false;  // units-of-production in the books
 };
 
 Card make_card(Random& random, std::uint64_t index, std::uint64_t assets) {
@@ -116,12 +122,18 @@ Card make_card(Random& random, std::uint64_t index, std::uint64_t assets) {
   return card;
 }
 
-void write_asset(Writer& file, const Card& card, Random& random, bool full) {
+constexpr int kTotalUnits = 500'000;
+
+void write_asset(Writer& file, Card& card, Random& random, bool full) {
   const Kind& kind = *card.kind;
   std::string_view book_method = "straight-line", tax_method = "straight-line", tax_election;
   int residual_percent = kind.tangible ? 5 : 0;
   if (full && kind.tangible && random.one_in(10)) {
     book_method = random.one_in(2) ? "double-declining" : "sum-of-years";
+  }
+  if (full && kind.asset_class == std::string_view("vehicle") && random.one_in(3)) {
+    book_method = "units-of-production";
+    card.by_units = true;
   }
   const bool equipment = kind.tangible && kind.asset_class != "building";
   const bool cheap_enough = card.cost_fen < 400'000'000;
@@ -131,10 +143,11 @@ void write_asset(Writer& file, const Card& card, Random& random, bool full) {
     tax_election = "equipment-one-time";
     residual_percent = 0;
   }
-  file.row("{},{},{}{}号,{},{},{}-{:02}-05,{}-{:02}-20,{}.{:02},1,{},{},0.{:02},{},{},0.{:02},{}", card.entity,
+  const std::string units = !full ? "" : card.by_units ? fmt::format(",{}", kTotalUnits) : ",";
+  file.row("{},{},{}{}号,{},{},{}-{:02}-05,{}-{:02}-20,{}.{:02},1,{},{},0.{:02},{},{},0.{:02},{}{}", card.entity,
            card.asset, kind.name, random.between(1, 999), kind.category, kind.asset_class, card.year, card.month,
            card.year, card.month, card.cost_fen / 100, card.cost_fen % 100, book_method, card.book_years * 12,
-           book_residual_percent, tax_method, kind.tax_years * 12, residual_percent, tax_election);
+           book_residual_percent, tax_method, kind.tax_years * 12, residual_percent, tax_election, units);
 }
 
 // The last day of a year in the first half of the card's life; the amount then fits what is left.
@@ -144,7 +157,7 @@ void write_impairment(Writer& file, const Card& card, Random& random, std::uint6
   file.row("{},{},{}-12-31,impair,{}.50,,,,,", card.asset, card.entity, year, amount);
 }
 
-void write_event(Writer& file, const Card& card, Random& random) {
+void write_common_event(Writer& file, const Card& card, Random& random) {
   const int next_year = card.year + 1;
   const std::uint64_t amount = card.cost_fen / 2000;  // a twentieth of the cost, in yuan
   const std::uint64_t ticket = next_year <= kReportYear ? random.between(0, 9) : 9;
@@ -161,18 +174,61 @@ void write_event(Writer& file, const Card& card, Random& random) {
   }
 }
 
+// The columns that only the full mix has: recoverable, remaining_months, units, removed, class, basis.
+constexpr std::string_view kNoMore = ",,,,,,";
+
+// Events beyond those of the straight-line mix; each is valid whatever else the card is.
+void write_rarer_event(Writer& file, const Card& card, Random& random) {
+  const int next_year = card.year + 1;
+  const std::uint64_t amount = card.cost_fen / 2000;
+  if (card.by_units) {
+    file.row("{},{},{}-04-30,usage,,,,,,,,,{},,,", card.asset, card.entity, next_year, random.between(1'000, 60'000));
+    return;
+  }
+  switch (random.between(0, 4)) {
+    case 0:
+      file.row("{},{},{}-12-31,test,,,,,,,{}.00,,,,,", card.asset, card.entity, next_year, card.cost_fen / 180);
+      break;
+    case 1:
+      file.row("{},{},{}-05-31,improve,{}.00,,,,,,,60,,,,", card.asset, card.entity, next_year, amount);
+      break;
+    case 2:
+      file.row("{},{},{}-05-31,improve,{}.00,,,,,,,60,,1/10,,", card.asset, card.entity, next_year, amount);
+      break;
+    case 3:
+      file.row("{},{},{}-03-31,suspend,,,,,,,,,,,,both", card.asset, card.entity, next_year);
+      file.row("{},{},{}-11-01,resume,,,,,,,,,,,,both", card.asset, card.entity, next_year);
+      break;
+    default:
+      if (!card.kind->tangible) return;
+      file.row("{},{},{}-06-30,transfer,,,,,,,,,,,other-fixed,", card.asset, card.entity, next_year);
+  }
+}
+
+void write_event(Writer& file, const Card& card, Random& random, bool full) {
+  if (full && (card.by_units || random.one_in(2)) && card.year < kReportYear) {
+    write_rarer_event(file, card, random);
+    return;
+  }
+  file.tail(full ? kNoMore : "");
+  write_common_event(file, card, random);
+  file.tail("");
+}
+
 void generate(const Options& options) {
   Random random(20240531);
   Writer assets(options.out + "/assets.csv");
   Writer events(options.out + "/events.csv");
   assets.row(
       "entity,asset,name,category,class,acquired,in_service,cost,quantity,book_method,book_life_months,"
-      "book_residual_rate,tax_method,tax_life_months,tax_residual_rate,tax_election");
-  events.row("asset,entity,date,type,amount,life_months,proceeds,kind,fraction,note");
+      "book_residual_rate,tax_method,tax_life_months,tax_residual_rate,tax_election{}",
+      options.full ? ",total_units" : "");
+  events.row("asset,entity,date,type,amount,life_months,proceeds,kind,fraction,note{}",
+             options.full ? ",recoverable,remaining_months,units,removed,class,basis" : "");
   for (std::uint64_t index = 0; index < options.assets; ++index) {
-    const Card card = make_card(random, index, options.assets);
+    Card card = make_card(random, index, options.assets);
     write_asset(assets, card, random, options.full);
-    if (random.one_in(4)) write_event(events, card, random);
+    if (random.one_in(4)) write_event(events, card, random, options.full);
   }
   assets.close();
   events.close();
