@@ -26,6 +26,16 @@ Problem date_problem(const RegisterEntry& entry, Origin origin, const char* fiel
 // The last month a recorded row may speak of: a row of a year may be of the year of disposal.
 Month december_or(Date ended, std::int32_t month) { return month == 0 ? december(ended.year()) : ended.month(); }
 
+// a + b, or nothing where it leaves 64 bits (decimals of extreme length).
+std::optional<Ratio> sum(Ratio a, Ratio b) {
+  std::int64_t left = 0, right = 0, top = 0, bottom = 0;
+  const bool fits = !__builtin_mul_overflow(a.numerator(), b.denominator(), &left) &&
+                    !__builtin_mul_overflow(b.numerator(), a.denominator(), &right) &&
+                    !__builtin_add_overflow(left, right, &top) &&
+                    !__builtin_mul_overflow(a.denominator(), b.denominator(), &bottom);
+  return fits ? std::optional(Ratio::of(top, bottom)) : std::nullopt;
+}
+
 // Rates and shares are short decimals: their product fits.
 Ratio product(Ratio a, Ratio b) { return Ratio::of(a.numerator() * b.numerator(), a.denominator() * b.denominator()); }
 
@@ -74,6 +84,7 @@ bool AssetReconciler::check_dates() {
     }
   }
   check_entities();
+  check_units();
   check_suspensions(BasisChoice::book);
   check_suspensions(BasisChoice::tax);
   Month first = asset.opening ? asset.opening->date.month() : asset.in_service.month();
@@ -86,6 +97,29 @@ bool AssetReconciler::check_dates() {
                      {"删去该行，或更正年度", "Remove the row, or correct the year"}));
   }
   return problems_.empty();
+}
+
+// Units beyond the total are charged no further; that the estimate was too low is for the reader to know.
+void AssetReconciler::check_units() {
+  if (!entry_->asset.total_units) return;
+  Ratio used;
+  const TimelineItem* last = nullptr;
+  for (const TimelineItem& item : timeline_.items()) {
+    const auto* usage = std::get_if<Usage>(&item.event->detail);
+    if (!usage) continue;
+    const auto total = sum(used, usage->units);
+    if (!total) return;
+    used = *total;
+    last = &item;
+  }
+  if (!last || compare(used, *entry_->asset.total_units) <= 0) return;
+  const std::string stated = to_string(*entry_->asset.total_units);
+  findings_.push_back(date_problem(
+      *entry_, last->event->origin, "units", "UNITS-BEYOND-TOTAL",
+      {fmt::format("累计工作量 {} 超过预计总工作量 {}，超出部分不再折旧", to_string(used), stated),
+       fmt::format("{} units used exceed the total of {}; what is beyond is not charged", to_string(used), stated)},
+      {"核对工作量，或修改 total_units", "Check the usage, or correct total_units"}));
+  findings_.back().diagnostic.severity = Severity::warning;
 }
 
 void AssetReconciler::check_entities() {

@@ -52,6 +52,7 @@ class AssetReconciler {
  private:
   bool check_dates();
   void check_entities();
+  void check_units();
   void check_suspensions(BasisChoice basis);
   void run_through(Month last);
   void begin_period();
