@@ -7,7 +7,7 @@
 namespace tieout::cli {
 
 int run_reconcile(const Options& options);
-int run_schedule(const Options& options);
+int run_schedule(const Options& given);
 int run_prove(const Options& options);
 int run_check(const Options& options);
 int run_tie(const Options& options);

@@ -140,13 +140,13 @@ class CaseRun {
 
   void check_figures(const loading::Expectation& expectation, std::vector<std::string>& complaints) const {
     if (!expectation.year) {
-      complaints.push_back("no year");
+      complaints.emplace_back("no year");
       return;
     }
     bool known = std::any_of(file_.entries.begin(), file_.entries.end(),
                              [&](const RegisterEntry& entry) { return entry.asset.id == expectation.asset; });
     if (!known) {
-      complaints.push_back("no such asset");
+      complaints.emplace_back("no such asset");
       return;
     }
     // A year without a row counts as zeros.

@@ -154,7 +154,7 @@ int run_tie(const Options& options) {
   loading::TrialBalance balances = loading::read_trial_balance(options.trial_balance, options.inputs.encoding,
                                                                trial_balance_headings(options), found);
   const bool readable = !found.has_errors();
-  if (!readable) session.diagnostics().append(std::move(found));
+  if (!readable) session.diagnostics().append(Diagnostics(found));
   if (!session.open_register()) return session.exit_code();
 
   const RegisterBalances cards = sum_register(session, options);

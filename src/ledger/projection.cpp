@@ -316,12 +316,12 @@ void Projection::check_end() {
   }
 }
 
-void Projection::refuse(std::string code, const TimelineItem& item, std::string field, Text message, Text help,
+void Projection::refuse(std::string code, const TimelineItem& item, std::string field, const Text& message, Text help,
                         Text rule) {
-  refuse(std::move(code), item.event->origin, std::move(field), std::move(message), std::move(help), std::move(rule));
+  refuse(std::move(code), item.event->origin, std::move(field), message, std::move(help), std::move(rule));
 }
 
-void Projection::refuse(std::string code, Origin origin, std::string field, Text message, Text help, Text rule) {
+void Projection::refuse(std::string code, Origin origin, std::string field, const Text& message, Text help, Text rule) {
   refused_ = true;
   Text who{fmt::format("资产 {}：", entry_->asset.id), fmt::format("asset {}: ", entry_->asset.id)};
   problems_->push_back(make_problem(std::move(code), origin, std::move(field),

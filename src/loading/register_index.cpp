@@ -68,11 +68,11 @@ void RegisterIndex::sort(const std::function<void(std::uint32_t, std::uint32_t)>
   if (!std::is_sorted(cards_.begin(), cards_.end(), by_key)) std::sort(cards_.begin(), cards_.end(), by_key);
   // Equal keys now stand side by side, the first row in front.
   std::size_t kept = 0;
-  for (std::size_t at = 0; at < cards_.size(); ++at) {
-    if (kept > 0 && same(cards_[kept - 1], cards_[at])) {
-      on_repeated(cards_[kept - 1].row, cards_[at].row);
+  for (const Card& card : cards_) {
+    if (kept > 0 && same(cards_[kept - 1], card)) {
+      on_repeated(cards_[kept - 1].row, card.row);
     } else {
-      cards_[kept++] = cards_[at];
+      cards_[kept++] = card;
     }
   }
   cards_.resize(kept);

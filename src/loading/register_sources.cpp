@@ -125,6 +125,7 @@ class SourceOpener {
     }
     if (filled.size() == 1) return filled.front();
     std::vector<std::string> names;
+    names.reserve(sheets.size());
     for (const auto& sheet : sheets) names.push_back(sheet->name);
     report(path, "SHEET-AMBIGUOUS",
            {fmt::format("不知道哪个工作表是 {}：{}", table_name(type), quoted_list(names)),

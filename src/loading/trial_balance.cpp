@@ -110,9 +110,9 @@ class BalanceReader {
 
   ControlKind control_kind() const {
     ControlKind kind = ControlKind::none;
-    for (std::size_t column = 0; column < buffer_.cells.size(); ++column) {
-      if (buffer_.cells[column].type != CellType::text) continue;
-      const std::string text = normalise_heading(buffer_.cells[column].text);
+    for (const SheetCell& cell : buffer_.cells) {
+      if (cell.type != CellType::text) continue;
+      const std::string text = normalise_heading(cell.text);
       if (contains_any(text, words_.subtotal)) return ControlKind::subtotal;
       if (contains_any(text, words_.total)) kind = ControlKind::total;
     }

@@ -270,6 +270,7 @@ std::optional<TrialBalanceColumns> bind(const Sheet& sheet, Reading reading, Dia
 void report_several(const std::vector<std::size_t>& usable, const std::vector<std::unique_ptr<Sheet>>& sheets,
                     Diagnostics& diagnostics) {
   std::vector<std::string> names;
+  names.reserve(usable.size());
   for (const std::size_t index : usable) names.push_back(sheets[index]->name);
   Diagnostic diagnostic;
   diagnostic.code = "SHEET-AMBIGUOUS";

@@ -37,7 +37,7 @@ std::vector<ControlTotals::Sum> ControlTotals::sums(const std::vector<Row>& rows
   for (std::size_t i = first; i < rows.size(); ++i) {
     const bool lowest = !with_sub_accounts.contains({rows[i].entity, rows[i].account});
     const std::pair<Sum*, bool> parts[] = {
-        {&result[0], true}, {&result[1], uppermost[i - first]}, {&result[2], lowest}};
+        {result.data(), true}, {&result[1], uppermost[i - first]}, {&result[2], lowest}};
     for (const auto& [sum, counts] : parts) {
       if (!counts) continue;
       sum->debit += rows[i].amounts.debit.value_or(Money{});

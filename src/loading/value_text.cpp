@@ -48,7 +48,7 @@ PlainText::PlainText(std::string_view text) {
     const std::string_view three = text.substr(at, 3);
     if (byte == ' ' || byte == '\t') {
       ++at;
-    } else if (byte < 0x80) {
+    } else if (byte < 0x80) {  // NOLINT(bugprone-branch-clone): the common case is asked first
       add(text.substr(at++, 1));
     } else if (three == "\u3000") {
       at += 3;

@@ -447,12 +447,13 @@ void AssetReconciler::prove_sums(Basis basis, Money charge, Money cost) const {
   const Layers& closed = basis == Basis::book ? book_closed_ : tax_closed_;
   const bool opens_right = !has_closed_ || open == closed;
   if (charged.accumulated == charge && close.cost == cost && opens_right) return;
-  throw InvariantViolation(opens_right ? "row-equals-roll-forward" : "opening-equals-last-closing",
-                           fmt::format("entity '{}' asset '{}' year {} {}: charge {} and cost {} against {} and {}, opening "
-                                       "{} against {}",
-                                       result_.row.entity, result_.row.asset, result_.row.year, name_of(basis),
-                                       to_string(charge), to_string(cost), to_string(charged.accumulated),
-                                       to_string(close.cost), to_string(open.carrying()), to_string(closed.carrying())));
+  throw InvariantViolation(
+      opens_right ? "row-equals-roll-forward" : "opening-equals-last-closing",
+      fmt::format("entity '{}' asset '{}' year {} {}: charge {} and cost {} against {} and {}, opening "
+                  "{} against {}",
+                  result_.row.entity, result_.row.asset, result_.row.year, name_of(basis), to_string(charge),
+                  to_string(cost), to_string(charged.accumulated), to_string(close.cost), to_string(open.carrying()),
+                  to_string(closed.carrying())));
 }
 
 // Always on (engine.md §1): the income side equals the balance side, the roll-forward closes, no balance is out of

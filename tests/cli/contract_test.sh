@@ -65,7 +65,10 @@ check 'and writes nothing' bash -c '! ls never* 2>/dev/null | grep -q .'
 printf 'asset,date,type,amount\nA,2020-02-01,impair,5\nA,2019-02-01,impair,5\nB,2020-02-01,impair,5\n' >events.csv
 printf 'asset,class,in_service,cost,book_life_months\nA,machinery,2020-01-15,1.00,120\n' >good.csv
 check 'several mistakes' exits 3 "$program" reconcile --year 2021 --assets good.csv --events events.csv --lang en
+# The commands in quotes are for the shell that check starts, not for this one.
+# shellcheck disable=SC2016
 check 'are all reported in one run' bash -c '[ "$(grep -c "error\[" err.txt)" -ge 2 ]'
+# shellcheck disable=SC2016
 check 'Chinese and English carry the same codes' bash -c '
   "$1" reconcile --year 2021 --assets good.csv --events events.csv --lang en 2>&1 | grep -oE "\[[A-Z-]+\]" >en.txt
   "$1" reconcile --year 2021 --assets good.csv --events events.csv --lang zh 2>&1 | grep -oE "\[[A-Z-]+\]" >zh.txt

@@ -65,8 +65,9 @@ class Projection {
     ended_by_ = item.index;
   }
 
-  void refuse(std::string code, const TimelineItem& item, std::string field, Text message, Text help, Text rule = {});
-  void refuse(std::string code, Origin origin, std::string field, Text message, Text help, Text rule = {});
+  void refuse(std::string code, const TimelineItem& item, std::string field, const Text& message, Text help,
+              Text rule = {});
+  void refuse(std::string code, Origin origin, std::string field, const Text& message, Text help, Text rule = {});
   bool concerns(BasisChoice choice) const;
   Money impairment_of_year() const {
     return impairment_before_month_ + ledger_.movements().impairment - impairment_at_month_start_;
@@ -87,14 +88,14 @@ class Projection {
   Month next_business(Month last) const;
   void charge_quietly(Month first, Month last);
   void process_month(Month month);
-  void run_step2(const MonthItems& items);
-  std::size_t run_step3(const MonthItems& items);
-  void run_step4(const MonthItems& items, std::size_t taken, Month month);
-  void run_step5(const MonthItems& items, std::size_t from);
+  void run_step2(const MonthItems& range);
+  std::size_t run_step3(const MonthItems& range);
+  void run_step4(const MonthItems& range, std::size_t taken, Month month);
+  void run_step5(const MonthItems& range, std::size_t from);
   void take_item(const TimelineItem& item);
   void take_suspension(const TimelineItem& item);
   bool resumed_again(const TimelineItem& suspension) const;
-  bool full_disposal_ahead(const MonthItems& items, std::size_t from) const;
+  bool full_disposal_ahead(const MonthItems& range, std::size_t from) const;
   void settle_recorded_month(Month month);
   void settle_recorded_year(Month month);
   void settle(const Recorded& row, Money computed);
