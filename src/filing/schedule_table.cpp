@@ -40,8 +40,6 @@ constexpr std::array<Money ReconciliationRow::*, 12> kScheduleAmounts{
 // Flows are summed over the life; balances are not.
 constexpr std::array<bool, 12> kIsFlow{true, true, false, false, false, true, false, false, true, true, true, false};
 
-constexpr int kLongestLifeYears = 200;  // a guard against lives without end
-
 }  // namespace
 
 Table schedule_table(AssetReconciler& reconciler, const RegisterEntry& entry, bool monthly) {

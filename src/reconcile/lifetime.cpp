@@ -2,12 +2,6 @@
 
 namespace tieout {
 
-namespace {
-
-constexpr int kLongestLifeYears = 200;  // a guard against lives without end
-
-}  // namespace
-
 bool LifetimeProof::closed() const {
   bool balanced = adjustments - permanent == remaining - opening - initial - equity;
   return balanced && (end != LifetimeEnd::disposed || remaining.is_zero());

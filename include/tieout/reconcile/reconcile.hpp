@@ -18,6 +18,9 @@
 
 namespace tieout {
 
+// Nobody walks an asset's life further than this many years: a guard against lives without end.
+constexpr int kLongestLifeYears = 200;
+
 class AssetReconciler {
  public:
   explicit AssetReconciler(const Framework& framework) : framework_(framework) {}
