@@ -1,21 +1,37 @@
-// The commands, one file each. Every one returns an exit code of the contract.
+// The commands, one file each. A command is its own name, its help and a function that returns an exit code of the
+// contract; commands.cpp lists them.
 #pragma once
 
+#include <span>
+#include <string>
+
 #include "cli/options.hpp"
-#include "tieout/rules/regime.hpp"
+#include "tieout/core/diagnostic.hpp"
 
 namespace tieout::cli {
 
-int run_reconcile(const Options& options);
-int run_schedule(const Options& given);
-int run_prove(const Options& options);
-int run_check(const Options& options);
-int run_tie(const Options& options);
-int run_test(const Options& options);
-int run_rules(const Options& options);
-int run_template(const Options& options);
+struct Command {
+  std::string name;
+  int (*run)(const Options&);
+  Text usage;    // what follows the name, short: "--year Y --assets F …"
+  Text summary;  // one line
+  Text help;     // the whole page, with an example that runs on data/sample
+};
+
+// One a file, after its name.
+extern const Command kReconcileCommand;
+extern const Command kScheduleCommand;
+extern const Command kProveCommand;
+extern const Command kCheckCommand;
+extern const Command kTieCommand;
+extern const Command kTestCommand;
+extern const Command kRulesCommand;
+extern const Command kTemplateCommand;
+
+// All commands, in the order in which help lists them.
+std::span<const Command* const> commands();
 
 // The general help, or that of a command; unknown commands are told so.
-int run_help(const Options& options, const std::string& command);
+int run_help(const Options& options, const std::string& name);
 
 }  // namespace tieout::cli

@@ -1,7 +1,6 @@
 // The program: reads the command line, calls one command, turns what escapes into an exit code.
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -14,20 +13,6 @@ namespace tieout::cli {
 
 namespace {
 
-struct Command {
-  const char* name;
-  int (*run)(const Options&);
-};
-
-constexpr std::array<Command, 8> kCommands{{{"reconcile", run_reconcile},
-                                            {"schedule", run_schedule},
-                                            {"prove", run_prove},
-                                            {"check", run_check},
-                                            {"tie", run_tie},
-                                            {"test", run_test},
-                                            {"rules", run_rules},
-                                            {"template", run_template}}};
-
 int dispatch(const Options& options) {
   if (options.version) {
     fmt::print("tieout {}\n", TIEOUT_VERSION);
@@ -39,8 +24,8 @@ int dispatch(const Options& options) {
   }
   if (options.command == "help") return run_help(options, options.arguments.empty() ? "" : options.arguments.front());
   if (options.help) return run_help(options, options.command);
-  for (const Command& command : kCommands) {
-    if (options.command == command.name) return command.run(options);
+  for (const Command* command : commands()) {
+    if (options.command == command->name) return command->run(options);
   }
   return run_help(options, options.command);
 }

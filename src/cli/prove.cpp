@@ -100,7 +100,7 @@ class ProofReport {
 
 }  // namespace
 
-int run_prove(const Options& options) {
+static int run_prove(const Options& options) {
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
   writing::OutFile file(options.out);
@@ -135,5 +135,28 @@ int run_prove(const Options& options) {
   }
   return totals.closed() ? verdict : kNegative;
 }
+
+const Command kProveCommand{"prove",
+                            run_prove,
+                            {"--assets 文件 …", "--assets F …"},
+                            {"全生命周期验证与转回预测", "lifetime closure and the reversal forecast"},
+                            {R"(tieout prove [--year 起始年度] --assets 文件 …
+
+把每项资产推算到处置或两边年限届满：纳税调整合计、永久性差异、初始差异应当闭合；列出处置时才转回的差异，
+以及逐年转回预测。有任何一项不闭合时退出码为 1。
+
+示例
+  tieout prove --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv
+)",
+                             R"(tieout prove [--year FROM] --assets F …
+
+Projects every asset to its disposal or to the end of both lives: adjustments, permanent and initial differences must
+close. Lists what stays open until disposal, and the reversal forecast by year. Exit code 1 where anything does not close.
+
+Example
+  tieout prove --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv
+)"}};
 
 }  // namespace tieout::cli

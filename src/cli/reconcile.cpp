@@ -223,7 +223,7 @@ void tell(const Session& session, const ClassTotals& totals) {
 
 }  // namespace
 
-int run_reconcile(const Options& options) {
+static int run_reconcile(const Options& options) {
   if (!options.year) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, {"缺少 --year（年度）", "--year is missing"}));
     return kUsage;
@@ -258,5 +258,33 @@ int run_reconcile(const Options& options) {
   tell(session, totals);
   return verdict;
 }
+
+const Command kReconcileCommand{
+    "reconcile",
+    run_reconcile,
+    {"--year 年度 --assets 文件 …", "--year Y --assets F …"},
+    {"纳税调整明细与汇总", "the adjustment report"},
+    {R"(tieout reconcile --year 年度 [--through YYYY-MM] --assets 文件 [--events …] [--recorded …] [--policies …]
+
+按资产列出账面与税收折旧、减值、处置的差异和纳税调整（正数调增，负数调减），逐项以收益口径和资产负债口径两向验证。
+屏幕显示常用列与按类别汇总；csv、json、xlsx 给出全部列。xlsx 另含 资产折旧税会差异台账、资产变动表、资产处置明细。
+
+示例
+  tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv --format xlsx --out 调整.xlsx
+  tieout reconcile --through 2023-06 --assets 卡片.xlsx      截至六月末的累计数
+)",
+     R"(tieout reconcile --year Y [--through YYYY-MM] --assets F [--events …] [--recorded …] [--policies …]
+
+Lists, asset by asset, how book and tax charges, impairment and disposals differ and what that adjusts (positive adds to
+taxable income). Each row is proven from the income side and the balance side. The terminal shows the usual columns and
+sums by class; csv, json and xlsx hold all. The workbook also holds the ledger of depreciation differences
+(资产折旧税会差异台账), the roll-forward and the disposals.
+
+Examples
+  tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv --format xlsx --out report.xlsx
+  tieout reconcile --through 2023-06 --assets cards.xlsx     year to date at the end of June
+)"}};
 
 }  // namespace tieout::cli

@@ -55,7 +55,7 @@ int show_rule(const Session& session, const rules::Parameter& parameter) {
 
 }  // namespace
 
-int run_rules(const Options& options) {
+static int run_rules(const Options& options) {
   Session session(options);
   const std::string verb = options.arguments.empty() ? "list" : options.arguments.front();
   // Loading is the health check: unknown sources, uncited values, overlaps and files nothing reads are errors.
@@ -78,5 +78,24 @@ int run_rules(const Options& options) {
   }
   return run_help(options, "rules");
 }
+
+const Command kRulesCommand{"rules",
+                            run_rules,
+                            {"list|show 编号|check", "list|show ID|check"},
+                            {"已知的规则、日期与依据", "the law that is known, with dates and sources"},
+                            {R"(tieout rules list | show 编号 | check
+
+list 列出全部规则；show 显示一条规则的历次取值、生效与公布日期、条文依据；check 检查规则文件。
+
+示例
+  tieout rules show cn/cit/minimum-life/machinery
+)",
+                             R"(tieout rules list | show ID | check
+
+list shows all rules; show prints the history of one with dates, articles and evidence; check examines the rule files.
+
+Example
+  tieout rules show cn/cit/minimum-life/machinery
+)"}};
 
 }  // namespace tieout::cli

@@ -8,7 +8,7 @@
 
 namespace tieout::cli {
 
-int run_schedule(const Options& given) {
+static int run_schedule(const Options& given) {
   Options options = given;
   if (options.asset.empty() && options.arguments.size() == 1) options.asset = options.arguments.front();
   if (options.asset.empty()) {
@@ -43,5 +43,25 @@ int run_schedule(const Options& given) {
   }
   return write_tables({&tables.front()}, options, {{"asset", writing::json_string(options.asset)}});
 }
+
+const Command kScheduleCommand{"schedule",
+                               run_schedule,
+                               {"资产编号 --assets 文件 …", "ASSET --assets F …"},
+                               {"单项资产账税折旧对照", "both schedules of an asset side by side"},
+                               {R"(tieout schedule 资产编号 [--monthly] --assets 文件 …
+
+一项资产从开始使用（或接管）到处置，或到账税两边都提完为止，账面与税收逐年（--monthly 逐月）对照。
+
+示例
+  tieout schedule JX-0006 --assets data/sample/assets.xlsx --policies data/sample/policies.csv
+)",
+                                R"(tieout schedule ASSET [--monthly] --assets F …
+
+An asset from in service (or take-over) to its disposal, or until both ledgers are fully charged: book and tax side by
+side, by year or by month.
+
+Example
+  tieout schedule JX-0006 --assets data/sample/assets.xlsx --policies data/sample/policies.csv
+)"}};
 
 }  // namespace tieout::cli

@@ -187,7 +187,7 @@ class CaseRun {
 
 }  // namespace
 
-int run_test(const Options& options) {
+static int run_test(const Options& options) {
   if (options.arguments.empty()) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, {"请给出案例文件或目录", "name case files or folders"}));
     return kUsage;
@@ -213,5 +213,25 @@ int run_test(const Options& options) {
   fmt::print("{} passed, {} failed\n", passed, failed);
   return failed == 0 ? kDone : kNegative;
 }
+
+const Command kTestCommand{"test",
+                           run_test,
+                           {"案例 …", "PATH …"},
+                           {"运行案例文件", "run worked cases"},
+                           {R"(tieout test 文件或目录 …
+
+运行案例（TOML）：资产、事项与期望值写在一个文件里，逐分比较。最后一行是 N passed, M failed；有不符时退出码为 1。
+
+示例
+  tieout test tests/cases
+)",
+                            R"(tieout test PATH …
+
+Runs worked cases (TOML): assets, events and expected figures in one file, compared to the fen. The last line is
+N passed, M failed; exit code 1 if any failed.
+
+Example
+  tieout test tests/cases
+)"}};
 
 }  // namespace tieout::cli

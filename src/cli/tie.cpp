@@ -146,7 +146,7 @@ void tell(const Session& session, const TieOut& result, std::size_t set_aside) {
 
 }  // namespace
 
-int run_tie(const Options& options) {
+static int run_tie(const Options& options) {
   if (usage_trouble(options)) return kUsage;
   Session session(options);
   if (!session.open_rules()) return session.exit_code();
@@ -178,5 +178,29 @@ int run_tie(const Options& options) {
   tell(session, result, set_aside.size());
   return result.differing > 0 ? kNegative : verdict;
 }
+
+const Command kTieCommand{"tie",
+                          run_tie,
+                          {"--year 年度 --trial-balance 文件 …", "--year Y --trial-balance F …"},
+                          {"资产卡片与科目余额核对", "register against accounts"},
+                          {R"(tieout tie --year 年度 --trial-balance 文件 --policies 文件 --assets 文件 …
+
+把资产卡片按政策表的科目（account_cost、account_accumulated、account_provision）汇总，与科目余额表核对；
+搁置的卡片单列一行。有差额时退出码为 1。余额表列：核算主体、科目编码、借方余额/贷方余额，或 余额。
+
+示例
+  tieout tie --year 2023 --trial-balance data/sample/trial-balance-2023.csv --assets data/sample/assets.xlsx \
+      --events data/sample/events.csv --recorded data/sample/recorded.csv --policies data/sample/policies.csv
+)",
+                           R"(tieout tie --year Y --trial-balance F --policies F --assets F …
+
+Sums the register by the accounts of the policies (account_cost, account_accumulated, account_provision) and sets it
+against the account balances; set-aside cards are a line of their own. Exit code 1 where anything differs. Columns of the
+balances: entity, account, debit and credit, or balance.
+
+Example
+  tieout tie --year 2023 --trial-balance data/sample/trial-balance-2023.csv --assets data/sample/assets.xlsx \
+      --events data/sample/events.csv --recorded data/sample/recorded.csv --policies data/sample/policies.csv
+)"}};
 
 }  // namespace tieout::cli

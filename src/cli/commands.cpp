@@ -1,0 +1,16 @@
+// The list of commands: a new one is a file of its own, a line here and its name in commands.hpp.
+#include "cli/commands.hpp"
+
+#include <array>
+
+namespace tieout::cli {
+
+std::span<const Command* const> commands() {
+  static const std::array kCommands{
+      &kReconcileCommand, &kScheduleCommand, &kProveCommand, &kCheckCommand,
+      &kTieCommand,       &kTestCommand,     &kRulesCommand, &kTemplateCommand,
+  };
+  return kCommands;
+}
+
+}  // namespace tieout::cli
