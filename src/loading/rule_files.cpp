@@ -122,16 +122,19 @@ void read_classes(RuleReader& reader, const TomlNode& root, RuleBook& book) {
   book.classes = rules::ClassTable(std::move(classes));
 }
 
+void check_source(RuleReader& reader, const rules::Citation& cite, std::uint32_t line, const RuleBook& book) {
+  if (cite.source.empty() || book.find_source(cite.source) != nullptr) return;
+  TomlNode place;
+  place.line = line;
+  reader.problem("RULE-UNKNOWN-SOURCE", place,
+                 {fmt::format("出处“{}”未在 sources.toml 中列出", cite.source),
+                  fmt::format("source '{}' is not listed in any sources.toml", cite.source)},
+                 {"先在 sources.toml 中加入该法规。", "Add the law to sources.toml first."});
+}
+
 void check_sources(RuleReader& reader, const Parameter& parameter, const RuleBook& book) {
-  for (const rules::Value& value : parameter.values) {
-    if (value.cite.source.empty() || book.find_source(value.cite.source) != nullptr) continue;
-    TomlNode place;
-    place.line = value.line;
-    reader.problem("RULE-UNKNOWN-SOURCE", place,
-                   {fmt::format("出处“{}”未在 sources.toml 中列出", value.cite.source),
-                    fmt::format("source '{}' is not listed in any sources.toml", value.cite.source)},
-                   {"先在 sources.toml 中加入该法规。", "Add the law to sources.toml first."});
-  }
+  for (const rules::Value& value : parameter.values) check_source(reader, value.cite, value.line, book);
+  for (const rules::PositionOption& option : parameter.options) check_source(reader, option.cite, option.line, book);
 }
 
 void check_classes(RuleReader& reader, const TomlNode& root, const Parameter& parameter, const RuleBook& book) {

@@ -183,6 +183,26 @@ void read_rows(RuleReader& reader, const TomlNode& root, const ParameterShape& s
   }
 }
 
+void read_options(RuleReader& reader, const TomlNode& root, Parameter& parameter) {
+  const TomlNode* list = reader.member(root, "option", TomlKind::array);
+  if (list == nullptr) return;
+  for (const TomlNode& item : list->items) {
+    if (item.kind != TomlKind::table) {
+      reader.problem("RULE-WRONG-TYPE", item, {"option 应写成 [[option]] 表", "write options as [[option]] tables"});
+      continue;
+    }
+    reader.refuse_unknown_keys(item, {"code", "title", "reason", "cite", "verified"});
+    rules::PositionOption option;
+    option.code = reader.text(item, "code");
+    option.title = reader.both_languages(item, "title");
+    option.reason = reader.both_languages(item, "reason");
+    option.cite = read_citation(reader, item);
+    option.verified = reader.word(item, "verified", kEvidence, false);
+    option.line = item.line;
+    parameter.options.push_back(std::move(option));
+  }
+}
+
 void check_id(RuleReader& reader, const TomlNode& root, const std::string& id) {
   if (id.empty() || id == reader.id()) return;
   reader.problem("RULE-ID-PATH", *root.find("id"),
@@ -200,8 +220,9 @@ std::optional<Parameter> read_parameter(RuleReader& reader, const TomlNode& root
                     "Check its path; a new kind of rule must be registered first (rules/README.md)."});
     return std::nullopt;
   }
-  reader.refuse_unknown_keys(root,
-                             names(shape->keys, {"id", "title", "label", "unit", "picks", "note", "value", "check"}));
+  std::vector<std::string_view> known = {"id", "title", "label", "unit", "picks", "note", "value", "check"};
+  if (shape->has_options) known.push_back("option");
+  reader.refuse_unknown_keys(root, names(shape->keys, std::move(known)));
   Parameter parameter;
   parameter.id = reader.id();
   check_id(reader, root, reader.text(root, "id"));
@@ -212,6 +233,7 @@ std::optional<Parameter> read_parameter(RuleReader& reader, const TomlNode& root
   parameter.picks = reader.word(root, "picks", kPicks);
   for (const FieldShape& key : shape->keys) read_key(reader, root, key, parameter);
   read_rows(reader, root, *shape, parameter);
+  if (shape->has_options) read_options(reader, root, parameter);
   if (const TomlNode* check = reader.member(root, "check", TomlKind::table)) {
     reader.refuse_unknown_keys(*check, {"verified", "note"});
     parameter.verified = reader.word(*check, "verified", kEvidence);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "loading/rule_elections.hpp"
+#include "loading/rule_positions.hpp"
 
 namespace tieout::loading {
 
@@ -168,6 +169,7 @@ class RegimeCompiler {
     if (const Value* book_life = current(code, "book-life")) regime.book_life_cite = book_life->cite;
     if (const Value* residual = current(code, "residual")) regime.residual_cite = residual->cite;
     compile_elections(directory_, code, book_, regime, diagnostics_);
+    compile_positions(directory_, code, book_, regime, diagnostics_);
     return regime;
   }
 

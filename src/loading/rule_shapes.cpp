@@ -96,12 +96,21 @@ std::vector<ParameterShape> election_shapes() {
   };
 }
 
+// The options of a position are [[option]] tables; its rows say which is the default.
+std::vector<ParameterShape> position_shapes() {
+  return {{"**/position/*",
+           {{"question", both}, {"default_reason", both}, {"touches_assets", flag}},
+           {{"option", text}},
+           true}};
+}
+
 }  // namespace
 
 const std::vector<ParameterShape>& parameter_shapes() {
   static const std::vector<ParameterShape> shapes = [] {
     std::vector<ParameterShape> all = regime_shapes();
-    for (const auto& more : {tax_shapes(), election_shapes()}) all.insert(all.end(), more.begin(), more.end());
+    for (const auto& more : {tax_shapes(), election_shapes(), position_shapes()})
+      all.insert(all.end(), more.begin(), more.end());
     return all;
   }();
   return shapes;

@@ -33,6 +33,7 @@ struct ParameterShape {
   std::string_view pattern;
   std::vector<FieldShape> keys;    // of the file
   std::vector<FieldShape> fields;  // of each row that does not end the rule
+  bool has_options = false;        // [[option]] tables: code, title, reason, cite, verified
 };
 
 // The shape of a parameter, or null where nothing reads it.

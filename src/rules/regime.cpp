@@ -34,6 +34,10 @@ const Election* TaxRegime::find_election(std::string_view election_code) const {
   return find_by(elections, &Election::code, election_code);
 }
 
+const Position* TaxRegime::find_position(std::string_view position_id) const {
+  return find_by(positions, &Position::id, position_id);
+}
+
 const Parameter* RuleBook::find_parameter(std::string_view id) const { return find_by(parameters, &Parameter::id, id); }
 
 const Source* RuleBook::find_source(std::string_view id) const { return find_by(sources, &Source::id, id); }

@@ -2,6 +2,7 @@
 // empty; an election that needs it is refused, never assumed.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,15 @@ struct TaxRate {
 struct Entity {
   std::string id;
   std::string name;
-  std::vector<std::string> types;  // small-low-profit, small-medium, high-tech
+  std::string taxpayer_id;         // unified social credit code, 18 characters (GB 32100)
+  std::string regime;              // book regime, "cn/cas"; empty: the run's
+  std::string tax_regime;          // empty: the run's
+  std::vector<std::string> types;  // small-low-profit, small-medium, high-tech, technology-small-medium
   std::string industry;
-  std::string place;  // hainan, hengqin
-  std::vector<TaxRate> rates;
+  std::string place;           // hainan, hengqin
+  std::vector<TaxRate> rates;  // by `from`
+  // Options chosen where the law is open, by id of the position (rules/position.hpp); the default elsewhere.
+  std::map<std::string, std::string, std::less<>> positions;
 };
 
 }  // namespace tieout

@@ -9,6 +9,7 @@
 #include "tieout/asset/vocabulary.hpp"
 #include "tieout/rules/classes.hpp"
 #include "tieout/rules/election.hpp"
+#include "tieout/rules/position.hpp"
 #include "tieout/rules/rule.hpp"
 #include "tieout/rules/super_deduction.hpp"
 
@@ -62,9 +63,12 @@ class TaxRegime {
   Citation residual_cite;
   std::vector<Election> elections;  // by code
   std::vector<SuperDeduction> super_deductions;
+  std::vector<Position> positions;  // by id
 
   // Null where the regime has no election of that code.
   const Election* find_election(std::string_view election_code) const;
+  // Null where the regime leaves no such question open.
+  const Position* find_position(std::string_view position_id) const;
 
   // Minimum life of the class for an asset put in service on `date`, or nothing.
   std::optional<MinimumLife> minimum_life(ClassId asset_class, Date date, std::optional<Date> as_of = {}) const;

@@ -43,6 +43,16 @@ struct Value {
   std::string_view field(std::string_view name) const;
 };
 
+// One of the treatments between which the law leaves the choice open (rules/**/position).
+struct PositionOption {
+  std::string code;  // "whole-cost"
+  Text title;
+  Text reason;  // what speaks for it
+  Citation cite;
+  std::string verified;  // evidence where it differs from the file's
+  std::uint32_t line = 0;
+};
+
 struct Parameter {
   std::string id;  // "cn/cit/minimum-life/machinery"
   Text title;
@@ -51,6 +61,7 @@ struct Parameter {
   std::string picks;                                                  // acquired | in_service | year
   std::map<std::string, std::vector<std::string>, std::less<>> keys;  // further keys of the file: classes = [...]
   std::vector<Value> values;                                          // by `from`
+  std::vector<PositionOption> options;                                // of a position, in the order of its file
   std::string verified;                                               // two texts | one text | memory
   std::string file;                                                   // below rules/
 };

@@ -243,6 +243,31 @@ TEST_F(RegimeProblems, AMethodThatDoesNotExist) {
   EXPECT_TRUE(found[0].starts_with("RULE-UNKNOWN-WORD cn/cit/election/shortened-life.toml:")) << found[0];
 }
 
+TEST_F(RegimeProblems, APositionThatNothingActsOn) {
+  write("cn/cit/position/weather.toml",
+        std::string(text_of("cn/cit/position/one-time-residual.toml")).replace(0, 0, "# a copy\n"));
+  replace("cn/cit/position/weather.toml", "position/one-time-residual", "position/weather");
+  EXPECT_EQ(problems(), Problems{"RULE-UNREAD cn/cit/position/weather.toml:1"});
+}
+
+TEST_F(RegimeProblems, APositionWhoseOptionsDoNotFit) {
+  const std::string name = "cn/cit/position/one-time-residual.toml";
+  replace(name, "code = \"book-residual\"", "code = \"half\"");
+  EXPECT_EQ(problems(), (Problems{"RULE-UNKNOWN-WORD " + name + ":24", "RULE-MISSING-KEY " + name + ":1"}));
+}
+
+TEST_F(RegimeProblems, ADefaultThatIsNoOption) {
+  const std::string name = "cn/cit/position/one-time-residual.toml";
+  replace(name, "option = \"whole-cost\"", "option = \"half\"");
+  EXPECT_EQ(problems(), Problems{"RULE-UNKNOWN-WORD " + name + ":11"});
+}
+
+TEST_F(RegimeProblems, AnOptionWithoutAKnownSource) {
+  const std::string name = "cn/cit/position/one-time-residual.toml";
+  replace(name, "\"announcement-2018-46\"", "\"hearsay\"");
+  EXPECT_EQ(problems(), Problems{"RULE-UNKNOWN-SOURCE " + name + ":17"});
+}
+
 TEST_F(RegimeProblems, AllProblemsOfAllFilesInOneRun) {
   replace("cn/cit/minimum-life/vehicle.toml", "unit =", "units =");
   replace("cn/cas/impairment.toml", "cas-8", "cas-88");
