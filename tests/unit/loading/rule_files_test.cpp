@@ -182,8 +182,9 @@ TEST_F(ShippedRules, CitationsReadAsLawyersWriteThem) {
 TEST_F(ShippedRules, EverySourceIsCited) {
   for (const rules::Source& source : book().sources) {
     const bool cited = std::any_of(book().parameters.begin(), book().parameters.end(), [&](const auto& parameter) {
-      return std::any_of(parameter.values.begin(), parameter.values.end(),
-                         [&](const rules::Value& value) { return value.cite.source == source.id; });
+      const auto cites = [&](const auto& item) { return item.cite.source == source.id; };
+      return std::any_of(parameter.values.begin(), parameter.values.end(), cites) ||
+             std::any_of(parameter.options.begin(), parameter.options.end(), cites);
     });
     EXPECT_TRUE(cited) << source.id;
   }
