@@ -147,9 +147,9 @@ class Reader {
   void read_opening() {
     const std::string* text = value("opening");
     if (!text) return;
-    if (*text == "true-up") {
-      options_.opening = OpeningPolicy::true_up;
-    } else if (*text != "spread") {
+    if (auto policy = parse_opening_policy(*text)) {
+      options_.opening = *policy;
+    } else {
       wrong("opening", *text, "应为 spread 或 true-up", "must be spread or true-up");
     }
   }

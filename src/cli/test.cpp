@@ -202,6 +202,7 @@ static int run_test(const Options& options) {
     framework.book = session.rules().find_book_regime(file.book);
     framework.tax = session.rules().find_tax_regime(file.tax);
     framework.entity = &file.entity;
+    if (file.opening) framework.opening_policy = *file.opening;
     if (file.expectations.empty() || !framework.book || !framework.tax) {
       for (const Diagnostic& diagnostic : loaded.all()) print_diagnostic(diagnostic, options.language);
       fmt::print("{}: {}\n", path, file.expectations.empty() ? "no [[expect]]" : "unknown [rules]");

@@ -410,6 +410,12 @@ class Resolver {
 
 }  // namespace
 
+std::optional<OpeningPolicy> parse_opening_policy(std::string_view text) {
+  if (text == "spread") return OpeningPolicy::spread;
+  if (text == "true-up") return OpeningPolicy::true_up;
+  return {};
+}
+
 std::int32_t TaxLifeRule::life_for(std::int32_t book_life) const {
   if (contract_months > 0) return contract_months;
   return std::max(minimum_months, book_life);

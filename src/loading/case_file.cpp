@@ -111,10 +111,23 @@ class CaseLoader {
         text(value, {"book"}, file_.book);
       } else if (key == "tax") {
         text(value, {"tax"}, file_.tax);
+      } else if (key == "opening") {
+        take_opening_policy(value);
       } else {
-        diagnostics_.add(unknown_key(file_.path, value, key, {"book", "tax"}));
+        diagnostics_.add(unknown_key(file_.path, value, key, {"book", "tax", "opening"}));
       }
     }
+  }
+
+  void take_opening_policy(const TomlNode& node) {
+    std::string word;
+    if (!text(node, {"opening"}, word)) return;
+    file_.opening = parse_opening_policy(word);
+    if (file_.opening) return;
+    problem(node, {"OPENING-POLICY",
+                   {fmt::format("`opening` 不认识“{}”", word), fmt::format("`opening` knows no \"{}\"", word)},
+                   {"填写 spread（在剩余年限内摊销）或 true-up（计入接管当年）。",
+                    "State spread (over the remaining life) or true-up (in the year of take-over)."}});
   }
 
   void take_entity(const TomlNode& node) {

@@ -9,6 +9,7 @@
 #include "tieout/asset/entity.hpp"
 #include "tieout/asset/register.hpp"
 #include "tieout/core/diagnostic.hpp"
+#include "tieout/ledger/terms.hpp"
 #include "tieout/rules/regime.hpp"
 
 namespace tieout::loading {
@@ -30,6 +31,7 @@ struct CaseFile {
   std::string source;
   std::string book;  // regime codes
   std::string tax;
+  std::optional<OpeningPolicy> opening;  // of the case; empty: the run's
   std::vector<std::string> cites;
   Entity entity;
   std::vector<RegisterEntry> entries;  // in order of the file

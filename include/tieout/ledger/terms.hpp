@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "tieout/asset/asset.hpp"
 #include "tieout/asset/entity.hpp"
@@ -50,6 +51,9 @@ struct TaxLifeRule {
 // What becomes of a take-over balance that differs from the computed one: spread over the remaining life, or charged
 // in the month of take-over. Chosen for the run, and every difference is a finding.
 enum class OpeningPolicy : std::uint8_t { spread, true_up };
+
+// Reads exactly "spread" or "true-up".
+std::optional<OpeningPolicy> parse_opening_policy(std::string_view);
 
 struct AssetTerms {
   BasisTerms book, tax;
