@@ -27,6 +27,8 @@ void Projection::start(const RegisterEntry& entry, const BasisTerms& terms, Time
   usages_.clear();
   uses_recorded_ = uses_recorded && !entry.recorded.empty();
   recorded_of_year_ = nullptr;
+  recorded_months_.clear();
+  cause_.clear();
   recorded_difference_of_year_ = recorded_difference_so_far_ = {};
   charge_of_year_ = charge_of_month_ = impairment_before_month_ = impairment_at_month_start_ = {};
   months_of_year_ = 0;
@@ -86,6 +88,7 @@ void Projection::process_month(Month month) {
     year_settled_ = false;
     recorded_difference_of_year_ = {};
     recorded_of_year_ = nullptr;
+    recorded_months_.clear();
     impairment_before_month_ = {};
   }
   charge_of_month_ = {};
@@ -107,7 +110,7 @@ void Projection::process_month(Month month) {
     const Recorded* year = month.month() == 12 ? recorded_row(month.year(), 0) : nullptr;
     if (year && !refused_) meet_recorded_balances(*year, month);
   }
-  if (recorded_of_year_ && (month.month() == 12 || ended())) report_recorded_difference(month.year());
+  if (recorded_of_year_ && (month.month() == 12 || ended())) gather_recorded_difference(month.year());
   impairment_before_month_ = impairment_of_year();
   impairment_at_month_start_ = ledger_.movements().impairment;
   check_end();
@@ -256,7 +259,9 @@ void Projection::settle_recorded_year(Month month) {
 
 void Projection::settle(const Recorded& row, Money computed) {
   Money difference = *recorded_charge(row) - computed;
-  recorded_of_year_ = &row;
+  const bool differs = std::abs(difference.fen()) > 1;
+  if (!recorded_of_year_ || (differs && recorded_difference_of_year_.is_zero())) recorded_of_year_ = &row;
+  if (differs && row.month != 0) recorded_months_.push_back(Month::of(row.year, row.month));
   recorded_difference_of_year_ += difference;
   recorded_summary_.stated = true;
   recorded_summary_.difference += difference;
@@ -277,22 +282,29 @@ void Projection::settle(const Recorded& row, Money computed) {
 }
 
 // Differences of at most one fen per charging month are the ERP's rounding: counted by the caller, not listed.
-void Projection::report_recorded_difference(int year) {
-  const Recorded& row = *recorded_of_year_;
+void Projection::gather_recorded_difference(int year) {
+  RecordedYear found{year, recorded_difference_of_year_, {}, std::move(recorded_months_), recorded_of_year_};
   recorded_of_year_ = nullptr;
-  Money difference = recorded_difference_of_year_;
-  recorded_difference_so_far_ += difference;
-  if (std::abs(difference.fen()) <= months_of_year_) return;
+  recorded_months_.clear();
+  recorded_difference_so_far_ += found.difference;
+  found.so_far = recorded_difference_so_far_;
+  const bool rounding = std::abs(found.difference.fen()) <= months_of_year_;
+  if (rounding || !cause_.continues_with(year, found.difference)) end_findings();
+  if (!rounding) cause_.add(std::move(found));
+}
+
+void Projection::end_findings() {
+  if (cause_.empty()) return;
   std::string basis(name_of(ledger_.terms().basis));
-  Problem finding = make_problem(
-      "RECORDED-DIFFERENCE", row.origin, basis + "_charge",
-      {fmt::format("资产 {}：{} 年记录的 {}_charge 与计算相差 {}，至此累计 {}", entry_->asset.id, year, basis,
-                   to_string(difference), to_string(recorded_difference_so_far_)),
-       fmt::format("asset {}: the {}_charge recorded for {} differs by {} from the computed one, {} so far",
-                   entry_->asset.id, basis, year, to_string(difference), to_string(recorded_difference_so_far_))},
-      difference < Money{} ? remedy_for_shortfall(year) : Text{});
+  const Text sentence = cause_.sentence(basis);
+  const bool shortfall = cause_.years().front().difference < Money{};
+  Problem finding = make_problem("RECORDED-DIFFERENCE", cause_.first_row().origin, basis + "_charge",
+                                 {fmt::format("资产 {}：{}", entry_->asset.id, sentence.zh),
+                                  fmt::format("asset {}: {}", entry_->asset.id, sentence.en)},
+                                 shortfall ? remedy_for_shortfall(cause_.years()) : Text{});
   finding.diagnostic.severity = Severity::warning;
   findings_->push_back(std::move(finding));
+  cause_.clear();
 }
 
 void Projection::settle_recorded_before_disposal(Month month) {

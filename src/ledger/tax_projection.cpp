@@ -175,17 +175,25 @@ void TaxProjection::take_dispose(const TimelineItem& item, const Dispose&) {
 }
 
 // A deduction missed in an earlier year belongs to that year and can be claimed for a limited time.
-Text TaxProjection::remedy_for_shortfall(int year) const {
+Text TaxProjection::remedy_for_shortfall(std::span<const RecordedYear> missed) const {
   const rules::Parameter* rule = terms_->rules->find_parameter(terms_->tax_regime->code + "/late-claim");
-  const rules::Value* value = rule ? rules::value_on(*rule, Date{static_cast<std::int16_t>(year), 12, 31}) : nullptr;
-  if (!value) return {};
-  std::string_view text = value->field("years");
-  int years = 0;
-  std::from_chars(text.data(), text.data() + text.size(), years);
-  Text cite = terms_->describe(value->cite);
-  return {
-      fmt::format("少扣除的金额应追补至 {} 年度扣除，最迟至 {} 年（{}）", year, year + years, cite.zh),
-      fmt::format("what was not deducted belongs to {} and may be claimed until {} ({})", year, year + years, cite.en)};
+  if (!rule) return {};
+  Text claims, cite;
+  for (const RecordedYear& missing : missed) {
+    const rules::Value* value = rules::value_on(*rule, Date{static_cast<std::int16_t>(missing.year), 12, 31});
+    if (!value) continue;
+    std::string_view text = value->field("years");
+    int years = 0;
+    std::from_chars(text.data(), text.data() + text.size(), years);
+    const bool first = claims.zh.empty();
+    claims.zh += fmt::format("{}{} 年度扣除，最迟至 {} 年", first ? "" : "；", missing.year, missing.year + years);
+    claims.en += first ? fmt::format("{} and may be claimed until {}", missing.year, missing.year + years)
+                       : fmt::format("; {} until {}", missing.year, missing.year + years);
+    cite = terms_->describe(value->cite);
+  }
+  if (claims.zh.empty()) return {};
+  return {fmt::format("少扣除的金额应追补至 {}（{}）", claims.zh, cite.zh),
+          fmt::format("what was not deducted belongs to {} ({})", claims.en, cite.en)};
 }
 
 void TaxProjection::meet_recorded_balances(const Recorded& row, Month) {

@@ -250,7 +250,10 @@ void AssetReconciler::finish() {
       overflow();
     }
   }
-  if (!problems_.empty() || !book_.ended_on()) return;
+  if (!problems_.empty()) return;
+  book_.end_findings();
+  tax_.end_findings();
+  if (!book_.ended_on()) return;
   for (const Recorded* row : timeline_.recorded()) {
     if (Month::of(row->year, row->month == 0 ? 1 : row->month) <= december_or(*book_.ended_on(), row->month)) continue;
     problems_.push_back(

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "tieout/ledger/basis_ledger.hpp"
+#include "tieout/ledger/recorded_cause.hpp"
 #include "tieout/ledger/timeline.hpp"
 
 namespace tieout {
@@ -27,6 +29,8 @@ class Projection {
 
   void begin_period();
   void end_period() { ledger_.end_period(); }
+  // After the last month of interest: reports the recorded differences that were still being gathered.
+  void end_findings();
 
   const BasisLedger& ledger() const { return ledger_; }
   const RecordedSummary& recorded() const { return recorded_summary_; }
@@ -54,8 +58,8 @@ class Projection {
   // After the last event of a month for which figures were recorded: what else they say.
   virtual void meet_recorded_balances(const Recorded& row, Month month) = 0;
   virtual void recognise() = 0;
-  // What a recorded charge below the computed one means in this ledger; empty where nothing.
-  virtual Text remedy_for_shortfall(int year) const = 0;
+  // What recorded charges below the computed ones mean in this ledger; empty where nothing.
+  virtual Text remedy_for_shortfall(std::span<const RecordedYear> years) const = 0;
   virtual void suspend(bool on) = 0;
 
   // Before a full disposal: the recorded difference of its year is part of the asset that is sold.
@@ -99,7 +103,7 @@ class Projection {
   void settle_recorded_month(Month month);
   void settle_recorded_year(Month month);
   void settle(const Recorded& row, Money computed);
-  void report_recorded_difference(int year);
+  void gather_recorded_difference(int year);
   void meet_opening();
   const Recorded* recorded_row(int year, int month) const;
   void check_end();
@@ -116,7 +120,9 @@ class Projection {
   Money charge_of_year_, charge_of_month_;
   std::int32_t months_of_year_ = 0;
   Money recorded_difference_of_year_, recorded_difference_so_far_;
-  const Recorded* recorded_of_year_ = nullptr;  // the row that last bound a charge of the year
+  const Recorded* recorded_of_year_ = nullptr;  // the first row that bound a differing charge of the year
+  std::vector<Month> recorded_months_;          // of the year, whose rows differ
+  RecordedCause cause_;                         // of the differences gathered so far
   Money impairment_before_month_, impairment_at_month_start_;
   bool year_settled_ = false, month_settled_ = false;
   std::vector<Ratio> usages_;  // of the month, waiting for its charge
@@ -139,7 +145,7 @@ class BookProjection : public Projection {
   void add_usage(Ratio units) override;
   std::optional<Money> recorded_charge(const Recorded& row) const override { return row.book_charge; }
   void meet_recorded_balances(const Recorded& row, Month month) override;
-  Text remedy_for_shortfall(int) const override { return {}; }
+  Text remedy_for_shortfall(std::span<const RecordedYear>) const override { return {}; }
   void recognise() override;
   void suspend(bool on) override;
 
@@ -186,7 +192,7 @@ class TaxProjection : public Projection {
   void add_usage(Ratio units) override { ledger_.add_usage(units); }
   std::optional<Money> recorded_charge(const Recorded& row) const override { return row.tax_charge; }
   void meet_recorded_balances(const Recorded& row, Month month) override;
-  Text remedy_for_shortfall(int year) const override;
+  Text remedy_for_shortfall(std::span<const RecordedYear> years) const override;
   void recognise() override { ledger_.recognise(); }
   void suspend(bool on) override;
 
