@@ -9,6 +9,7 @@
 #include "loading/record_asset.hpp"
 #include "loading/record_entity.hpp"
 #include "loading/record_event.hpp"
+#include "loading/record_position.hpp"
 #include "loading/register_sources.hpp"
 #include "tieout/reconcile/row_columns.hpp"
 
@@ -43,7 +44,7 @@ class CaseLoader {
  public:
   // A case speaks the canonical words alone: no headings, no aliases of an ERP.
   CaseLoader(CaseFile& file, const rules::RuleBook& rules, Diagnostics& diagnostics)
-      : file_(file), words_(headings_, rules.classes), diagnostics_(diagnostics) {}
+      : file_(file), rules_(rules), words_(headings_, rules.classes), diagnostics_(diagnostics) {}
 
   void load() {
     const TomlNode root = read_toml(file_.path, diagnostics_);
@@ -113,8 +114,10 @@ class CaseLoader {
         text(value, {"tax"}, file_.tax);
       } else if (key == "opening") {
         take_opening_policy(value);
+      } else if (key == "positions") {
+        take_positions(value);
       } else {
-        diagnostics_.add(unknown_key(file_.path, value, key, {"book", "tax", "opening"}));
+        diagnostics_.add(unknown_key(file_.path, value, key, {"book", "tax", "opening", "positions"}));
       }
     }
   }
@@ -130,6 +133,21 @@ class CaseLoader {
                     "State spread (over the remaining life) or true-up (in the year of take-over)."}});
   }
 
+  // Of the case's entity; they may stand beside the rules they choose among.
+  void take_positions(const TomlNode& node) {
+    for (const auto& [id, value] : node.members) {
+      std::string option;
+      if (!text(value, {id}, option)) continue;
+      if (auto found = take_position(rules_, id, option, file_.entity)) problem(value, std::move(*found));
+    }
+  }
+
+  void take_regime_of(const TomlNode& node, std::string_view key, RegimeKind kind, std::string& out) {
+    std::string code;
+    if (!text(node, {key}, code)) return;
+    if (auto found = take_regime(rules_, kind, code, out)) problem(node, std::move(*found));
+  }
+
   void take_entity(const TomlNode& node) {
     Entity& entity = file_.entity;
     for (const auto& [key, value] : node.members) {
@@ -141,13 +159,23 @@ class CaseLoader {
         text(value, {"industry"}, entity.industry);
       } else if (key == "place") {
         text(value, {"place"}, entity.place);
+      } else if (key == "taxpayer_id") {
+        text(value, {"taxpayer_id"}, entity.taxpayer_id);
+      } else if (key == "regime") {
+        take_regime_of(value, "regime", RegimeKind::book, entity.regime);
+      } else if (key == "tax_regime") {
+        take_regime_of(value, "tax_regime", RegimeKind::tax, entity.tax_regime);
+      } else if (key == "positions") {
+        take_positions(value);
       } else if (key == "type") {
         const std::vector<TomlNode> single{value};
         for (const TomlNode& item : value.kind == TomlKind::array ? value.items : single) {
           if (!text(item, {"type"}, entity.types.emplace_back())) entity.types.pop_back();
         }
       } else {
-        diagnostics_.add(unknown_key(file_.path, value, key, {"id", "name", "type", "industry", "place"}));
+        diagnostics_.add(unknown_key(
+            file_.path, value, key,
+            {"id", "name", "type", "industry", "place", "taxpayer_id", "regime", "tax_regime", "positions"}));
       }
     }
   }
@@ -344,6 +372,7 @@ class CaseLoader {
   }
 
   CaseFile& file_;
+  const rules::RuleBook& rules_;
   HeadingWords headings_;
   WordBook words_;
   PolicyTable policies_;

@@ -158,7 +158,23 @@ enum class PolicyField : std::uint8_t {
 };
 
 // A row states an entity; rows that repeat the entity add tax rates.
-enum class EntityField : std::uint8_t { entity, name, type, industry, place, rate, from, enacted };
+enum class EntityField : std::uint8_t {
+  entity,
+  name,
+  type,
+  industry,
+  place,
+  rate,
+  from,
+  enacted,
+  taxpayer_id,
+  regime,
+  tax_regime,
+  first_position,  // from here on a field for each position, "position:one-time-residual"
+};
+
+// What stands before the id of a position in the name of its field.
+constexpr std::string_view kPositionPrefix = "position:";
 
 enum class SetAsideField : std::uint8_t { asset, entity, reason };
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "loading/record_problem.hpp"
+#include "loading/record_position.hpp"
 #include "loading/record_table.hpp"
 #include "loading/value.hpp"
 
@@ -37,6 +37,7 @@ class ColumnFinder {
     refuse_duplicates(*candidate);
     refuse_units(*candidate);
     refuse_near_misses(*candidate);
+    refuse_unknown_positions(*candidate);
     note_unknown(*candidate);
     check_mapping(*candidate);
     take(*candidate);
@@ -316,13 +317,33 @@ class ColumnFinder {
     return hit;
   }
 
+  bool unknown(const Candidate& candidate, std::size_t column) const {
+    const std::string& heading = candidate.headings[column];
+    return !heading.empty() && !candidate.meanings[column] && words_.near_miss(table_.type, heading).empty();
+  }
+
+  bool names_position(const std::string& heading) const {
+    return table_.type == RecordType::entity && normalise_heading(heading).starts_with(kPositionPrefix);
+  }
+
+  // A column of a position that nobody knows is no remark: the entity believes it has chosen.
+  void refuse_unknown_positions(const Candidate& candidate) {
+    for (std::size_t column = 0; column < candidate.headings.size(); ++column) {
+      const std::string& heading = candidate.headings[column];
+      if (!names_position(heading) || !unknown(candidate, column)) continue;
+      CellProblem problem = unknown_position(normalise_heading(heading).substr(kPositionPrefix.size()), position_ids());
+      Diagnostic diagnostic = at_column(candidate, column, std::move(problem.code));
+      diagnostic.message = std::move(problem.message);
+      diagnostic.help = std::move(problem.help);
+      diagnostics_.add(std::move(diagnostic));
+    }
+  }
+
   void note_unknown(const Candidate& candidate) {
     std::vector<std::string> unknown;
     for (std::size_t column = 0; column < candidate.headings.size(); ++column) {
       const std::string& heading = candidate.headings[column];
-      const bool left_out =
-          !heading.empty() && !candidate.meanings[column] && words_.near_miss(table_.type, heading).empty();
-      if (left_out) unknown.push_back(heading);
+      if (this->unknown(candidate, column) && !names_position(heading)) unknown.push_back(heading);
     }
     if (unknown.empty()) return;
     Diagnostic diagnostic;

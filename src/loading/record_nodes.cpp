@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "loading/record_problem.hpp"
+#include "loading/record_position.hpp"
 
 namespace tieout::loading {
 
@@ -51,14 +51,58 @@ const NodeSheet::Value* NodeSheet::value(std::size_t row, FieldIndex field) cons
 void NodeSheet::add(const TomlNode& node, Diagnostics& diagnostics) {
   Record record;
   record.line = node.line;
+  std::vector<Record> rates;
   for (const auto& [key, member] : node.members) {
-    if (member.kind == TomlKind::table && is_prefix_table(key)) {
+    if (type_ == RecordType::entity && key == "positions" && member.kind == TomlKind::table) {
+      add_positions(record, member, diagnostics);
+    } else if (type_ == RecordType::entity && key == "rate" && member.kind == TomlKind::array) {
+      for (const TomlNode& rate : member.items) rates.push_back(rate_record(node, rate, diagnostics));
+    } else if (member.kind == TomlKind::table && is_prefix_table(key)) {
       for (const auto& [inner, value] : member.members) add_member(record, key + "_" + inner, value, diagnostics);
     } else {
       add_member(record, field_name(type_, key), member, diagnostics);
     }
   }
   records_.push_back(std::move(record));
+  for (Record& rate : rates) records_.push_back(std::move(rate));
+}
+
+// positions = { one-time-residual = "…" } is the column position:one-time-residual.
+void NodeSheet::add_positions(Record& record, const TomlNode& node, Diagnostics& diagnostics) {
+  for (const auto& [id, option] : node.members) {
+    const std::string name = std::string(kPositionPrefix) + id;
+    if (find_field(type_, name)) {
+      add_member(record, name, option, diagnostics);
+      continue;
+    }
+    CellProblem problem = unknown_position(id, position_ids());
+    Diagnostic diagnostic;
+    diagnostic.code = std::move(problem.code);
+    diagnostic.span = {file, "", option.line, option.column, id};
+    diagnostic.message = std::move(problem.message);
+    diagnostic.help = std::move(problem.help);
+    diagnostics.add(std::move(diagnostic));
+    record.spoiled = true;
+  }
+}
+
+// [[entity.rate]] is a row that repeats the entity.
+NodeSheet::Record NodeSheet::rate_record(const TomlNode& entity, const TomlNode& rate, Diagnostics& diagnostics) {
+  Record record;
+  record.line = rate.line;
+  for (const std::string_view key : {"id", "entity"}) {
+    if (const TomlNode* id = entity.find(key))
+      add_member(record, field_name(type_, std::string(key)), *id, diagnostics);
+  }
+  for (const auto& [key, member] : rate.members) {
+    if (key == "from" || key == "enacted" || key == "rate") {
+      add_member(record, key, member, diagnostics);
+    } else {
+      diagnostics.add(unknown_key(file, member, key, {"from", "enacted", "rate"}));
+      record.spoiled = true;
+    }
+  }
+  return record;
 }
 
 void NodeSheet::add_member(Record& record, const std::string& key, const TomlNode& node, Diagnostics& diagnostics) {

@@ -45,6 +45,8 @@ class NodeSheet : public Sheet {
   void add(const TomlNode& node, Diagnostics& diagnostics);
 
  private:
+  void add_positions(Record& record, const TomlNode& node, Diagnostics& diagnostics);
+  Record rate_record(const TomlNode& entity, const TomlNode& rate, Diagnostics& diagnostics);
   void add_member(Record& record, const std::string& key, const TomlNode& node, Diagnostics& diagnostics);
 
   RecordType type_;

@@ -18,13 +18,13 @@ namespace {
 class Reader : public RegisterReader {
  public:
   Reader(HeadingWords headings, const rules::RuleBook& rules)
-      : headings_(std::move(headings)), words_(headings_, rules.classes) {}
+      : headings_(std::move(headings)), words_(headings_, rules.classes), rules_(rules) {}
 
   bool open(const InputFiles& files, Diagnostics& diagnostics) {
     sources_ = open_sources(files, headings_, diagnostics);
     if (const RecordTable* table = sources_.at(RecordType::policy)) policies_.load(*table, words_, diagnostics);
     if (const RecordTable* table = sources_.at(RecordType::entity)) {
-      entities_ = read_entities(*table, headings_, words_, diagnostics);
+      entities_ = read_entities({*table, headings_, words_, rules_}, diagnostics);
     }
     if (sources_.at(RecordType::asset) == nullptr) return false;
     // With a single entity there is no question whose the cards are.
@@ -138,6 +138,7 @@ class Reader : public RegisterReader {
 
   HeadingWords headings_;
   WordBook words_;
+  const rules::RuleBook& rules_;
   Sources sources_;
   PolicyTable policies_;
   std::string default_entity_;

@@ -43,6 +43,19 @@ bool is_rounding(const RecordedSummary& summary) { return std::abs(summary.diffe
 
 }  // namespace
 
+void AssetReconciler::set_entity(const Entity* entity) {
+  framework_.entity = entity;
+  framework_.book = run_book_;
+  framework_.tax = run_tax_;
+  if (!entity) return;
+  if (!entity->regime.empty()) {
+    if (const auto* book = framework_.rules->find_book_regime(entity->regime)) framework_.book = book;
+  }
+  if (!entity->tax_regime.empty()) {
+    if (const auto* tax = framework_.rules->find_tax_regime(entity->tax_regime)) framework_.tax = tax;
+  }
+}
+
 bool AssetReconciler::open(const RegisterEntry& entry) {
   entry_ = &entry;
   problems_.clear();

@@ -23,10 +23,14 @@ constexpr int kLongestLifeYears = 200;
 
 class AssetReconciler {
  public:
-  explicit AssetReconciler(const Framework& framework) : framework_(framework) {}
+  explicit AssetReconciler(const Framework& framework)
+      : framework_(framework), run_book_(framework.book), run_tax_(framework.tax) {
+    set_entity(framework.entity);
+  }
 
-  // Facts of the entity whose assets come next; null: none stated.
-  void set_entity(const Entity* entity) { framework_.entity = entity; }
+  // The entity whose assets come next, with its facts, regimes and positions; null: none stated. `entity` must
+  // outlive its use here and not change.
+  void set_entity(const Entity* entity);
 
   // Takes the asset; `entry` must outlive its use here. False where its facts do not hold: see problems().
   bool open(const RegisterEntry& entry);
@@ -73,6 +77,8 @@ class AssetReconciler {
   void prove_sums(Basis basis, Money charge, Money cost) const;
 
   Framework framework_;
+  const rules::BookRegime* run_book_;  // where the entity names none
+  const rules::TaxRegime* run_tax_;
   const RegisterEntry* entry_ = nullptr;
   AssetTerms terms_;
   Timeline timeline_;

@@ -72,6 +72,21 @@ TEST(CaseFile, RefusesUnknownKeysEverywhere) {
               UnorderedElementsAre("UNKNOWN-KEY", "UNKNOWN-KEY", "UNKNOWN-KEY", "UNKNOWN-KEY", "UNKNOWN-KEY"));
 }
 
+TEST(CaseFile, AnEntityChoosesRegimesAndPositions) {
+  const Case loaded(std::string("[rules]\nbook = \"ifrs\"\npositions = { one-time-residual = \"book-residual\" }\n"
+                                "[entity]\nregime = \"cn/sbs\"\ntax_regime = \"none\"\n"
+                                "positions = { declining-balance-base = \"monthly\" }\n") +
+                    kAsset);
+  ASSERT_THAT(codes(loaded.diagnostics), IsEmpty());
+  EXPECT_EQ(loaded.file.entity.regime, "cn/sbs");
+  EXPECT_EQ(loaded.file.entity.tax_regime, "none");
+  EXPECT_THAT(loaded.file.entity.positions,
+              ElementsAre(Pair("declining-balance-base", "monthly"), Pair("one-time-residual", "book-residual")));
+  const Case wrong(std::string("[entity]\nregime = \"x\"\npositions = { a = \"b\", one-time-residual = \"c\" }\n") +
+                   kAsset);
+  EXPECT_THAT(codes(wrong.diagnostics), UnorderedElementsAre("REGIME-UNKNOWN", "POSITION-UNKNOWN", "POSITION-OPTION"));
+}
+
 TEST(CaseFile, RefusesFloatsAndUnreadableFigures) {
   const Case loaded(std::string(kAsset) + "[[expect]]\nyear = \"x\"\nbook_charge = 1.5\ntax_charge = \"abc\"\n");
   EXPECT_THAT(codes(loaded.diagnostics), UnorderedElementsAre("NUMBER-UNREADABLE", "TOML-FLOAT", "AMOUNT-UNREADABLE"));

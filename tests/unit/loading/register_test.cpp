@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "loading/field.hpp"
 #include "unit/loading/register_fixture.hpp"
 #include "unit/loading/xlsx_fixture.hpp"
 
@@ -15,6 +16,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Pair;
 
 const std::string kHead = "entity,asset,class,in_service,cost";
 
@@ -264,6 +266,87 @@ TEST(RegisterEntities, FactsAndRates) {
   EXPECT_EQ(to_string(entity.rates[0].enacted), "2007-03-16");
   EXPECT_EQ(to_string(entity.rates[1].enacted), "2021-01-01") << "known since it is in force where nothing is stated";
   EXPECT_THAT(read.ids(), ElementsAre("E/A")) << "a single entity owns the cards that name none";
+}
+
+TEST(RegisterEntities, IdRegimesAndPositions) {
+  Register read;
+  read.assets(kHead + "\n,A,machinery,2020-01-01,1\n")
+      .entities(
+          "entity,统一社会信用代码,会计准则,税收规则,position:one-time-residual,position：disposal-routing\n"
+          "E,91350100M000100Y43,小企业会计准则,cn/cit,book-residual,全部填“其他”行\n"
+          "E,,cn/sbs,,,\n")
+      .open();
+  ASSERT_THAT(read.errors(), IsEmpty());
+  EXPECT_THAT(read.warnings(), IsEmpty());
+  const Entity& entity = read.reader->entities().at(0);
+  EXPECT_EQ(entity.taxpayer_id, "91350100M000100Y43");
+  EXPECT_EQ(entity.regime, "cn/sbs");
+  EXPECT_EQ(entity.tax_regime, "cn/cit");
+  EXPECT_THAT(entity.positions,
+              ElementsAre(Pair("disposal-routing", "all-other"), Pair("one-time-residual", "book-residual")));
+}
+
+TEST(RegisterEntities, FromTomlWithNestedTables) {
+  Register read;
+  read.assets(kHead + "\nE,A,machinery,2020-01-01,1\n");
+  read.inputs.entities =
+      read.files.write("entities.toml",
+                       "[[entity]]\nid = \"E\"\nregime = \"cn/eas-2001\"\ntype = [\"high-tech\", \"small-medium\"]\n"
+                       "[entity.positions]\ndeclining-balance-base = \"monthly\"\n"
+                       "[[entity.rate]]\nfrom = 2021-01-01\nrate = \"15%\"\n"
+                       "[[entity.rate]]\nfrom = 2008-01-01\nenacted = 2007-03-16\nrate = \"0.25\"\n"
+                       "[[entity]]\nid = \"F\"\n");
+  read.open();
+  ASSERT_THAT(read.errors(), IsEmpty());
+  ASSERT_EQ(read.reader->entities().size(), 2U);
+  const Entity& entity = read.reader->entities()[0];
+  EXPECT_EQ(entity.regime, "cn/eas-2001");
+  EXPECT_THAT(entity.types, ElementsAre("high-tech", "small-medium"));
+  EXPECT_THAT(entity.positions, ElementsAre(Pair("declining-balance-base", "monthly")));
+  ASSERT_EQ(entity.rates.size(), 2U);
+  EXPECT_EQ(entity.rates[0].rate, Ratio::of(1, 4));
+  EXPECT_EQ(to_string(entity.rates[1].from), "2021-01-01");
+  EXPECT_TRUE(read.reader->entities()[1].rates.empty());
+}
+
+TEST(RegisterEntities, WhatIsWrongWithThemIsReportedTogether) {
+  auto codes = [](const std::string& name, const std::string& text) {
+    Register read;
+    read.assets(kHead + "\nE,A,machinery,2020-01-01,1\n");
+    read.inputs.entities = read.files.write(name, text);
+    return read.open().errors();
+  };
+  EXPECT_THAT(codes("e.csv", "entity,position:weather\nE,fine\n"), ElementsAre("POSITION-UNKNOWN"));
+  EXPECT_THAT(codes("e.csv", "entity,position:one-time-residul\nE,fine\n"), ElementsAre("HEADING-NEAR-MISS"));
+  EXPECT_THAT(codes("e.csv", "entity,regime,tax_regime,position:one-time-residual\nE,cn/cit,cn/cas,none\n"),
+              ElementsAre("REGIME-UNKNOWN", "REGIME-UNKNOWN", "POSITION-OPTION"));
+  EXPECT_THAT(codes("e.csv", "entity,rate,from\nE,125%,2020-01-01\nE,-1%,2021-01-01\n"),
+              ElementsAre("RATE-RANGE", "RATE-RANGE"));
+  EXPECT_THAT(codes("e.csv", "entity,rate,from,enacted\nE,25%,2020-01-01,2019-01-01\nE,20%,2020-01-01,2019-06-01\n"),
+              IsEmpty())
+      << "a rate replaced before it came into force";
+  EXPECT_THAT(codes("e.toml", "[[entity]]\nid = \"E\"\n[[entity.rate]]\nfrom = 2020-01-01\nrate = 0.25\n"),
+              ElementsAre("TOML-FLOAT"));
+  EXPECT_THAT(codes("e.toml", "[[entity]]\nid = \"E\"\n[[entity.rate]]\nfrom = 2020-01-01\nshare = \"1\"\n"),
+              ElementsAre("UNKNOWN-KEY"));
+  EXPECT_THAT(codes("e.toml",
+                    "[[entity]]\nid = \"E\"\nplace = \"hainan\"\n[[entity]]\nid = \"E\"\nplace = "
+                    "\"hengqin\"\n"),
+              ElementsAre("ENTITY-CONFLICT"));
+}
+
+// One field for each position that the program acts on, and no other.
+TEST(RegisterEntities, EveryPositionHasItsColumn) {
+  std::vector<std::string> columns;
+  for (const FieldSpec& field : fields_of(RecordType::entity)) {
+    if (field.name.starts_with(kPositionPrefix)) columns.emplace_back(field.name.substr(kPositionPrefix.size()));
+  }
+  std::vector<std::string> positions;
+  for (const rules::Position& position : fixture::rule_book().find_tax_regime("cn/cit")->positions) {
+    positions.push_back(position.id);
+  }
+  EXPECT_EQ(columns, positions);
+  EXPECT_EQ(find_field(RecordType::entity, "position:" + positions.front()), index_of(EntityField::first_position));
 }
 
 TEST(RegisterEntities, UnknownFactsAreErrors) {

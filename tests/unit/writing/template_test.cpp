@@ -105,6 +105,7 @@ std::map<std::string, std::string> known_headings() {
       continue;
     }
     if (auto equals = line.find(" = ["); line[0] != ' ' && equals != std::string::npos) key = line.substr(0, equals);
+    std::erase(key, '"');
     texts[section + "." + key] += line;
   }
   return texts;
