@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "cli/law_note.hpp"
 #include "cli/session.hpp"
 #include "writing/csv.hpp"
 
@@ -26,8 +27,11 @@ int output_trouble(const Diagnostic& diagnostic, const Options& options) {
   return kOutputTrouble;
 }
 
-int write_tables(const std::vector<const Table*>& tables, const Options& options,
-                 std::vector<writing::JsonMember> members) {
+namespace {
+
+// `session` is null where no law is behind the tables.
+int write(const std::vector<const Table*>& tables, const Options& options, std::vector<writing::JsonMember> members,
+          const Session* session) {
   writing::OutFile file(options.out);
   switch (options.format) {
     case writing::Format::table:
@@ -36,6 +40,7 @@ int write_tables(const std::vector<const Table*>& tables, const Options& options
         writing::TextTableSink sink(file, text_options(options));
         writing::write_table(*table, sink);
       }
+      if (session != nullptr) write_law_note(*session, file);
       break;
     case writing::Format::csv: {
       writing::CsvSink sink(file);
@@ -43,7 +48,9 @@ int write_tables(const std::vector<const Table*>& tables, const Options& options
       break;
     }
     case writing::Format::json: {
+      if (session != nullptr) members.insert(members.begin(), law_as_of_member(*session));
       writing::JsonSink sink(file, std::move(members));
+      if (session != nullptr) sink.append(unverified_member(*session));
       writing::write_table(*tables.front(), sink);
       break;
     }
@@ -53,12 +60,26 @@ int write_tables(const std::vector<const Table*>& tables, const Options& options
       book_options.title = in(options.language, tables.front()->schema.title);
       writing::Workbook book(file, book_options);
       for (const Table* table : tables) writing::write_table(*table, book.add_sheet());
+      if (session != nullptr) writing::write_table(law_table(*session), book.add_sheet({{"法规依据", "Law"}}));
       if (auto failure = book.close()) return output_trouble(*failure, options);
       break;
     }
   }
   if (auto failure = file.commit()) return output_trouble(*failure, options);
+  if (session != nullptr && options.format == writing::Format::csv) tell_law(*session);
   return kDone;
+}
+
+}  // namespace
+
+int write_tables(const std::vector<const Table*>& tables, const Options& options,
+                 std::vector<writing::JsonMember> members) {
+  return write(tables, options, std::move(members), nullptr);
+}
+
+int write_report(const std::vector<const Table*>& tables, const Session& session,
+                 std::vector<writing::JsonMember> members) {
+  return write(tables, session.options(), std::move(members), &session);
 }
 
 }  // namespace tieout::cli

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/options.hpp"
+#include "cli/session.hpp"
 #include "tieout/filing/table.hpp"
 #include "writing/json.hpp"
 #include "writing/out_file.hpp"
@@ -20,6 +21,11 @@ writing::JsonMember year_member(int year);
 
 // Writes the tables (one file; CSV and JSON take the first table alone) and commits. Returns an exit code.
 int write_tables(const std::vector<const Table*>& tables, const Options& options,
+                 std::vector<writing::JsonMember> members = {});
+
+// The same for a report that rests on the law: it says how far the law was known, and which values it used on weak
+// evidence. After the run.
+int write_report(const std::vector<const Table*>& tables, const Session& session,
                  std::vector<writing::JsonMember> members = {});
 
 // Prints what kept an output from being written; kOutputTrouble.

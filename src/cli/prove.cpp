@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/commands.hpp"
+#include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "tieout/filing/proof_tables.hpp"
@@ -50,6 +51,7 @@ class ProofReport {
     switch (format()) {
       case Format::csv:
         csv_.end();
+        tell_law(session_);
         break;
       case Format::json:
         finish_json(totals, open, at_disposal, forecast);
@@ -59,6 +61,7 @@ class ProofReport {
         for (const Table* table : {&total, &open, &at_disposal, &forecast}) {
           writing::write_table(*table, book_->add_sheet());
         }
+        writing::write_table(law_table(session_), book_->add_sheet({{"法规依据", "Law"}}));
         return book_->close();
       case Format::table:
         rows_.end();
@@ -67,6 +70,7 @@ class ProofReport {
           writing::TextTableSink sink(file_, text_options(session_.options()));
           writing::write_table(*table, sink);
         }
+        write_law_note(session_, file_);
         break;
     }
     return {};
@@ -77,13 +81,14 @@ class ProofReport {
 
   void finish_json(const ProofTotals& totals, const Table& open, const Table& at_disposal, const Table& forecast) {
     std::string rows = json_rows_.empty() ? "" : json_rows_.substr(1);  // each row brings the comma before it
-    file_.write(
-        fmt::format("{{\"schema\":\"tieout/proof/1\",\n\"closed\":{},\n\"assets\":{},\n\"year\":{},\n"
-                    "\"adjustments\":\"{}\",\n\"permanent\":\"{}\",\n\"open\":{},\n\"open_at_disposal\":{},\n"
-                    "\"forecast\":{},\n\"rows\":[{}]}}\n",
-                    totals.closed(), totals.assets(), year_, to_string(totals.total().adjustments),
-                    to_string(totals.total().permanent), writing::json_rows(open), writing::json_rows(at_disposal),
-                    writing::json_rows(forecast), rows));
+    file_.write(fmt::format(
+        "{{\"schema\":\"tieout/proof/1\",\n\"closed\":{},\n\"assets\":{},\n\"year\":{},\n"
+        "\"adjustments\":\"{}\",\n\"permanent\":\"{}\",\n\"law_as_of\":{},\n\"unverified_rules\":{},\n\"open\":{},"
+        "\n\"open_at_disposal\":{},\n"
+        "\"forecast\":{},\n\"rows\":[{}]}}\n",
+        totals.closed(), totals.assets(), year_, to_string(totals.total().adjustments),
+        to_string(totals.total().permanent), law_as_of_member(session_).value, unverified_member(session_).value,
+        writing::json_rows(open), writing::json_rows(at_disposal), writing::json_rows(forecast), rows));
   }
 
   const Session& session_;

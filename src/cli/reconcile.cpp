@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "writing/csv.hpp"
@@ -27,7 +28,8 @@ class Report {
 
 class CsvReport : public Report {
  public:
-  CsvReport(writing::OutFile& file, const rules::ClassTable& classes) : sink_(file), classes_(classes) {
+  CsvReport(writing::OutFile& file, const Session& session)
+      : session_(session), sink_(file), classes_(session.rules().classes) {
     sink_.begin(reconciliation_schema());
   }
   void render(const AssetYear& year, BatchResult& result) override {
@@ -38,18 +40,24 @@ class CsvReport : public Report {
   void take(BatchResult& result) override { sink_.rendered_rows(result.rendered); }
   std::optional<Diagnostic> finish(const ClassTotals&) override {
     sink_.end();
+    tell_law(session_);
     return {};
   }
 
  private:
+  const Session& session_;
   writing::CsvSink sink_;
   const rules::ClassTable& classes_;
 };
 
 class JsonReport : public Report {
  public:
-  JsonReport(writing::OutFile& file, const rules::ClassTable& classes, int year)
-      : sink_(file, {year_member(year)}), schema_(reconciliation_schema()), keys_(schema_), classes_(classes) {
+  JsonReport(writing::OutFile& file, const Session& session, int year)
+      : session_(session),
+        sink_(file, {year_member(year), law_as_of_member(session)}),
+        schema_(reconciliation_schema()),
+        keys_(schema_),
+        classes_(session.rules().classes) {
     sink_.begin(schema_);
   }
   void render(const AssetYear& year, BatchResult& result) override {
@@ -60,11 +68,13 @@ class JsonReport : public Report {
   void take(BatchResult& result) override { sink_.rendered_rows(result.rendered); }
   std::optional<Diagnostic> finish(const ClassTotals& totals) override {
     sink_.totals(reconciliation_totals(totals.total()));
+    sink_.append(unverified_member(session_));
     sink_.end();
     return {};
   }
 
  private:
+  const Session& session_;
   writing::JsonSink sink_;
   TableSchema schema_;
   writing::JsonKeys keys_;
@@ -90,6 +100,7 @@ class TextReport : public Report {
     file_.write("\n");
     writing::TextTableSink summary(file_, text_options(session_.options()));
     writing::write_table(totals.table(session_.rules().classes, session_.options().language, year_), summary);
+    write_law_note(session_, file_);
     return {};
   }
 
@@ -142,6 +153,7 @@ class XlsxReport : public Report {
     summary_->totals(summary.totals);
     rows_->totals(reconciliation_totals(totals.total()));
     for (TableSink* sheet : {summary_, rows_, ledger_, roll_forward_, disposals_}) sheet->end();
+    writing::write_table(law_table(session_), book_.add_sheet({{"法规依据", "Law"}}));
     return book_.close();
   }
 
@@ -187,9 +199,9 @@ class XlsxReport : public Report {
 std::unique_ptr<Report> make_report(const Session& session, writing::OutFile& file, int year) {
   switch (session.options().format) {
     case Format::csv:
-      return std::make_unique<CsvReport>(file, session.rules().classes);
+      return std::make_unique<CsvReport>(file, session);
     case Format::json:
-      return std::make_unique<JsonReport>(file, session.rules().classes, year);
+      return std::make_unique<JsonReport>(file, session, year);
     case Format::xlsx:
       return std::make_unique<XlsxReport>(file, session, year);
     case Format::table:

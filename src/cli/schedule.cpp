@@ -41,7 +41,7 @@ static int run_schedule(const Options& given) {
                             fmt::format("asset {} is in more than one entity: name it with --entity", options.asset)}));
     return kUsage;
   }
-  return write_tables({&tables.front()}, options, {{"asset", writing::json_string(options.asset)}});
+  return write_report({&tables.front()}, session, {{"asset", writing::json_string(options.asset)}});
 }
 
 const Command kScheduleCommand{"schedule",

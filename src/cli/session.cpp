@@ -80,6 +80,20 @@ bool Session::open_rules() {
   };
   if (!rules_.find_book_regime(options_.book)) unknown("book", options_.book);
   if (!rules_.find_tax_regime(options_.tax)) unknown("tax", options_.tax);
+  return exit_code_ == kDone && law_known();
+}
+
+// A report cannot rest on a law of which nothing was published by the day asked for.
+bool Session::law_known() {
+  if (!options_.law_as_of) return true;
+  for (const std::string& regime : {options_.book, options_.tax}) {
+    if (rules_.published_by(regime, *options_.law_as_of)) continue;
+    const std::string day = to_string(*options_.law_as_of);
+    fmt::print(stderr, "tieout: {}\n",
+               say({fmt::format("--law-as-of {}：当时 {} 尚未公布任何规定", day, regime),
+                    fmt::format("--law-as-of {}: nothing of {} was published by then", day, regime)}));
+    exit_code_ = kUsage;
+  }
   return exit_code_ == kDone;
 }
 
@@ -156,7 +170,9 @@ void Session::hand_on(BatchResult& result, const InOrder& in_order) {
 }
 
 void Session::run_alone(const PerAsset& per_asset, const InOrder& in_order) {
-  AssetReconciler reconciler(framework());
+  Framework mine = framework();
+  mine.unverified = &unverified_;
+  AssetReconciler reconciler(mine);
   std::vector<RegisterEntry> entries;
   for (std::size_t batch = 0; batch * kBatch < reader_->size(); ++batch) {
     BatchResult result;
@@ -178,14 +194,20 @@ void Session::run_threads(unsigned threads, const PerAsset& per_asset, const InO
   std::exception_ptr failure;
 
   auto work = [&] {
-    AssetReconciler reconciler(framework());
+    rules::UnverifiedRules used;
+    Framework mine = framework();
+    mine.unverified = &used;
+    AssetReconciler reconciler(mine);
     std::vector<RegisterEntry> entries;
     for (;;) {
       std::size_t batch = 0;
       {
         std::unique_lock lock(mutex);
         changed.wait(lock, [&] { return failure || next == batches || next < written + ahead; });
-        if (failure || next == batches) return;
+        if (failure || next == batches) {
+          unverified_.merge(used);
+          return;
+        }
         batch = next++;
       }
       auto result = std::make_unique<BatchResult>();

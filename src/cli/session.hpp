@@ -51,6 +51,8 @@ class Session {
   const loading::RegisterReader& reader() const { return *reader_; }
   Diagnostics& diagnostics() { return diagnostics_; }
   Framework framework() const;
+  // What the runs so far used on weak evidence.
+  const rules::UnverifiedRules& unverified() const { return unverified_; }
 
   // `zh` or `en` by the language asked for.
   const std::string& say(const Text& text) const { return in(options_.language, text); }
@@ -58,6 +60,7 @@ class Session {
  private:
   void process(std::size_t batch, AssetReconciler& reconciler, std::vector<RegisterEntry>& entries,
                const PerAsset& per_asset, BatchResult& result) const;
+  bool law_known();
   void run_alone(const PerAsset& per_asset, const InOrder& in_order);
   void run_threads(unsigned threads, const PerAsset& per_asset, const InOrder& in_order);
   void hand_on(BatchResult& result, const InOrder& in_order);
@@ -69,6 +72,7 @@ class Session {
   rules::RuleBook rules_;
   std::unique_ptr<loading::RegisterReader> reader_;
   Diagnostics diagnostics_;
+  rules::UnverifiedRules unverified_;
   int exit_code_ = kDone;
   bool progress_shown_ = false;
 };

@@ -103,14 +103,15 @@ void require_accounts(const std::vector<CategoryAccounts>& accounts, const Optio
   diagnostics.add(std::move(diagnostic));
 }
 
-int write(const TieOut& result, const std::vector<SetAsideCost>& set_aside, const Options& options) {
+int write(const TieOut& result, const std::vector<SetAsideCost>& set_aside, const Session& session) {
+  const Options& options = session.options();
   const bool for_people = options.format == writing::Format::table || options.format == writing::Format::xlsx;
   const Month end = options.through ? *options.through : december(*options.year);
   Table tie = tie_out_table(result, end, for_people ? TieWording::words : TieWording::codes, options.language);
   Table cards = set_aside_table(set_aside);
   std::vector<const Table*> tables{&tie};
   if (for_people && !set_aside.empty()) tables.push_back(&cards);
-  return write_tables(tables, options,
+  return write_report(tables, session,
                       {year_member(*options.year),
                        {"month", std::to_string(end.month())},
                        {"ties", result.differing == 0 ? "true" : "false"},
@@ -174,7 +175,7 @@ static int run_tie(const Options& options) {
   const bool warned = tell_findings(found, options);
   int verdict = session.finish();
   if (warned && options.fail_on == Severity::warning) verdict = kNegative;
-  if (const int code = write(result, set_aside, options)) return code;
+  if (const int code = write(result, set_aside, session)) return code;
   tell(session, result, set_aside.size());
   return result.differing > 0 ? kNegative : verdict;
 }

@@ -180,7 +180,8 @@ Text TaxProjection::remedy_for_shortfall(std::span<const RecordedYear> missed) c
   if (!rule) return {};
   Text claims, cite;
   for (const RecordedYear& missing : missed) {
-    const rules::Value* value = rules::value_on(*rule, Date{static_cast<std::int16_t>(missing.year), 12, 31});
+    const rules::Value* value =
+        rules::value_on(*rule, Date{static_cast<std::int16_t>(missing.year), 12, 31}, terms_->law_as_of);
     if (!value) continue;
     std::string_view text = value->field("years");
     int years = 0;

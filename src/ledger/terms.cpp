@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "problems.hpp"
 #include "tieout/ledger/basis_ledger.hpp"
@@ -27,9 +28,14 @@ class Resolver {
     terms_.goodwill = kind.goodwill;
     terms_.rules = framework_.rules;
     terms_.opening_policy = framework_.opening_policy;
+    terms_.law_as_of = framework_.law_as_of;
     terms_.book_regime = framework_.book;
     terms_.tax_regime = framework_.tax;
     terms_.treatment = asset_.tax_treatment_stated ? asset_.tax_treatment : kind.tax_treatment;
+    book_months_ =
+        rules::charging_months_on(of_family(framework_.book->charging_months), asset_.in_service, framework_.law_as_of);
+    tax_months_ =
+        rules::charging_months_on(of_family(framework_.tax->charging_months), asset_.in_service, framework_.law_as_of);
     resolve_book(kind);
     resolve_election();
     resolve_tax();
@@ -39,11 +45,12 @@ class Resolver {
   }
 
  private:
-  const rules::ChargingMonths& book_months() const {
-    return framework_.book->charging_months[static_cast<std::size_t>(terms_.family)];
+  const rules::ChargingMonths& of_family(const std::array<rules::ChargingMonths, 3>& by_family) const {
+    return by_family[static_cast<std::size_t>(terms_.family)];
   }
-  const rules::ChargingMonths& tax_months() const {
-    return framework_.tax->charging_months[static_cast<std::size_t>(terms_.family)];
+
+  void note(const rules::Parameter* parameter, const rules::Value* value) {
+    if (framework_.unverified != nullptr) framework_.unverified->note(parameter, value);
   }
 
   void resolve_book(const rules::AssetClass& kind) {
@@ -54,7 +61,7 @@ class Resolver {
     book.life_months = asset_.book.life_months.value_or(0);
     book.model = asset_.book_model;
     book.residual = residual_of(asset_.book, book.cost).value_or(Money{});
-    take_conventions(book, asset_.book, book_months());
+    take_conventions(book, asset_.book, book_months_);
     check_method("book_method", book, asset_.book);
     if (book.life_months == 0 && needs_life(book.method) && book.model == Model::cost) {
       problem("BOOK-LIFE-MISSING", "book_life_months", {"缺少账面折旧（摊销）年限", "the book life is missing"},
@@ -101,13 +108,26 @@ class Resolver {
         problem("ELECTION-NOT-ELIGIBLE", "tax_election",
                 {fmt::format("购进日不在优惠事项 {} 的有效期内", election->code),
                  fmt::format("no window of {} covers the purchase", election->code)},
-                {"核对 acquired", "Check acquired"}, describe(election->cite));
+                {"核对 acquired", "Check acquired"}, {});
       }
       return;
     }
+    const rules::ElectionTreatment* treatment =
+        election->treatment_on(rules::purchase_date(asset_), framework_.law_as_of);
+    if (treatment == nullptr) {
+      problem("ELECTION-NOT-ELIGIBLE", "tax_election",
+              {fmt::format("优惠事项 {} 的内容当时尚未公布或已停止执行", election->code),
+               fmt::format("what {} does was not published yet, or has ended", election->code)},
+              {"核对 acquired 与 --law-as-of", "Check acquired and --law-as-of"},
+              describe(election->treatments.front().cite));
+      return;
+    }
+    note(eligibility.ground->parameter, eligibility.window->value);
+    note(election->parameter, treatment->value);
     auto minimum = framework_.tax->minimum_life(asset_.asset_class, asset_.in_service, framework_.law_as_of);
-    effect_ = rules::effect_of(*election, asset_, minimum ? std::optional(minimum->months) : std::nullopt);
-    election_ = election;
+    effect_ = rules::effect_of(*treatment, asset_, minimum ? std::optional(minimum->months) : std::nullopt);
+    terms_.election = election;
+    terms_.election_treatment = treatment;
     terms_.elected = true;
   }
 
@@ -136,7 +156,7 @@ class Resolver {
     terms_.tax_free_choice = !asset_.tax_override.empty();
     tax.method = tax_method();
     tax.first_share = asset_.tax_first_share.value_or(effect_ ? effect_->first_share.value_or(Ratio{}) : Ratio{});
-    take_conventions(tax, asset_.tax, tax_months());
+    take_conventions(tax, asset_.tax, tax_months_);
     check_method("tax_method", tax, asset_.tax);
     resolve_tax_life(tax);
     tax.residual = tax_residual(tax);
@@ -172,15 +192,16 @@ class Resolver {
     if (!effect_) return asset_.tax.method.value_or(Method::straight_line);
     if (asset_.tax.method && *asset_.tax.method != effect_->method && !allowed_by_election(*asset_.tax.method)) {
       problem("ELECTION-METHOD", "tax_method",
-              {fmt::format("优惠事项 {} 不采用 {}", election_->code, name_of(*asset_.tax.method)),
-               fmt::format("{} does not use {}", election_->code, name_of(*asset_.tax.method))},
+              {fmt::format("优惠事项 {} 不采用 {}", terms_.election->code, name_of(*asset_.tax.method)),
+               fmt::format("{} does not use {}", terms_.election->code, name_of(*asset_.tax.method))},
               {"留空 tax_method", "Leave tax_method empty"}, describe(effect_->cite));
     }
     return asset_.tax.method && allowed_by_election(*asset_.tax.method) ? *asset_.tax.method : effect_->method;
   }
 
   bool allowed_by_election(Method method) const {
-    return std::find(election_->methods.begin(), election_->methods.end(), method) != election_->methods.end();
+    const std::vector<Method>& methods = terms_.election_treatment->methods;
+    return std::find(methods.begin(), methods.end(), method) != methods.end();
   }
 
   void resolve_tax_life(BasisTerms& tax) {
@@ -190,19 +211,23 @@ class Resolver {
                        : std::nullopt;
     TaxLifeRule& rule = terms_.tax_life;
     rule.minimum_months = minimum ? minimum->months : 0;
+    if (minimum) note(minimum->parameter, minimum->value);
     if (framework_.tax->contract_term_allowed[asset_.asset_class.index]) {
       rule.contract_months = asset_.contract_months.value_or(0);
+      if (rule.contract_months > 0) note_contract_term();
     }
     rule.follows_book = !asset_.tax.life_months && framework_.tax->has_minimum_lives;
     std::int32_t by_rule = rule.life_for(terms_.book.life_months);
     // The election's shortest life is taken only where it is stated: a longer one is the taxpayer's to choose.
     tax.life_months = asset_.tax.life_months.value_or(by_rule);
     if (asset_.tax.life_months) check_minimum_life(minimum);
+    const bool book_life_holds = rule.follows_book && rule.contract_months == 0 && by_rule > rule.minimum_months;
+    if (book_life_holds) note(framework_.tax->book_life.parameter, framework_.tax->book_life.value);
     check_tax_method_choice(tax);
     if (effect_ && effect_->life_months_min && !asset_.tax.life_months && tax.method == Method::straight_line) {
       problem("TAX-LIFE-MISSING", "tax_life_months",
-              {fmt::format("优惠事项 {} 须填写所选的税收年限", election_->code),
-               fmt::format("{} needs the tax life that was chosen", election_->code)},
+              {fmt::format("优惠事项 {} 须填写所选的税收年限", terms_.election->code),
+               fmt::format("{} needs the tax life that was chosen", terms_.election->code)},
               {fmt::format("填写 tax_life_months，不少于 {} 个月", *effect_->life_months_min),
                fmt::format("State tax_life_months, at least {}", *effect_->life_months_min)},
               describe(effect_->cite));
@@ -215,15 +240,21 @@ class Resolver {
     }
   }
 
+  void note_contract_term() {
+    const auto& by_class = framework_.tax->contract_term_by_class;
+    if (asset_.asset_class.index >= by_class.size()) return;
+    note(by_class[asset_.asset_class.index].parameter, by_class[asset_.asset_class.index].value);
+  }
+
   void check_minimum_life(const std::optional<rules::MinimumLife>& minimum) {
     if (!minimum || terms_.tax_free_choice) return;
     if (effect_ && effect_->life_months_min) {
       if (*asset_.tax.life_months >= *effect_->life_months_min) return;
       problem("TAX-LIFE-BELOW-MINIMUM", "tax_life_months",
               {fmt::format("税收折旧（摊销）年限 {} 个月，低于优惠事项 {} 的最低年限 {} 个月", *asset_.tax.life_months,
-                           election_->code, *effect_->life_months_min),
+                           terms_.election->code, *effect_->life_months_min),
                fmt::format("the tax life of {} months is below the {} that {} allows", *asset_.tax.life_months,
-                           *effect_->life_months_min, election_->code)},
+                           *effect_->life_months_min, terms_.election->code)},
               {"更正 tax_life_months", "Correct tax_life_months"}, describe(effect_->cite));
       return;
     }
@@ -283,8 +314,9 @@ class Resolver {
     return {};
   }
 
-  void take_conventions(BasisTerms& basis, const StatedTerms& stated, const rules::ChargingMonths& by_rule) {
+  void take_conventions(BasisTerms& basis, const StatedTerms& stated, const rules::MonthConvention& by_rule) {
     Starts starts = stated.starts.value_or(by_rule.starts);
+    if (!stated.starts || !stated.stops) note(by_rule.rule.parameter, by_rule.rule.value);
     basis.first_month = asset_.in_service.month() + (starts == Starts::month_after ? 1 : 0);
     basis.stops = stated.stops.value_or(by_rule.stops);
     basis.rounding = stated.rounding.value_or(ChargeRounding::cumulative);
@@ -404,7 +436,7 @@ class Resolver {
   const Framework& framework_;
   Problems& problems_;
   AssetTerms terms_;
-  const rules::Election* election_ = nullptr;
+  rules::MonthConvention book_months_, tax_months_;
   std::optional<rules::ElectionEffect> effect_;
 };
 

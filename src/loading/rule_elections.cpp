@@ -10,6 +10,7 @@ namespace {
 
 using rules::Election;
 using rules::ElectionGround;
+using rules::ElectionTreatment;
 using rules::ElectionWindow;
 using rules::Parameter;
 using rules::RuleBook;
@@ -53,12 +54,11 @@ std::vector<std::string> key(const Parameter& parameter, std::string_view name) 
   return found == parameter.keys.end() ? std::vector<std::string>{} : found->second;
 }
 
-Election election(const Parameter& parameter, std::string code) {
-  const Value& value = parameter.values.back();
-  Election result;
-  result.code = std::move(code);
-  result.title = parameter.title;
-  result.label = parameter.label;
+ElectionTreatment treatment(const Value& value) {
+  ElectionTreatment result;
+  result.from = value.from;
+  result.published = value.published;
+  result.ends = value.ends;
   for (const std::string& name : list(value.field("methods"))) {
     if (const auto method = parse_method(name)) result.methods.push_back(*method);
   }
@@ -70,7 +70,17 @@ Election election(const Parameter& parameter, std::string code) {
   result.extra_deduction_rate = parse_ratio(value.field("extra_deduction_rate"));
   result.first_return_only = value.field("taken_in") == "first-return";
   result.cite = value.cite;
+  result.value = &value;
+  return result;
+}
+
+Election election(const Parameter& parameter, std::string code) {
+  Election result;
+  result.code = std::move(code);
+  result.title = parameter.title;
+  result.label = parameter.label;
   result.parameter = &parameter;
+  for (const Value& value : parameter.values) result.treatments.push_back(treatment(value));
   return result;
 }
 
@@ -85,6 +95,7 @@ ElectionWindow window(const Value& value) {
   result.remaining_value_from = parse_iso_date(value.field("remaining_value_from"));
   result.cite = value.cite;
   result.line = value.line;
+  result.value = &value;
   return result;
 }
 

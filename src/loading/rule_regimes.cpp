@@ -53,11 +53,11 @@ class RegimeCompiler {
     diagnostics_.add(std::move(diagnostic));
   }
 
-  // The row now in force of a parameter that does not change within the regime's life, or null.
-  const Value* current(const std::string& code, std::string_view name, bool required = true) {
+  // A parameter with at least one row, or null with a problem where it is required.
+  const Parameter* dated(const std::string& code, std::string_view name, bool required = true) {
     const std::string id = fmt::format("{}/{}", code, name);
     const Parameter* parameter = book_.find_parameter(id);
-    if (parameter != nullptr && !parameter->values.empty()) return &parameter->values.back();
+    if (parameter != nullptr && !parameter->values.empty()) return parameter;
     if (required && parameter == nullptr) {
       problem("RULE-MISSING-PARAMETER", code + "/regime.toml", 1,
               {fmt::format("规则集“{}”缺少参数“{}”", code, id), fmt::format("regime '{}' has no rule '{}'", code, id)},
@@ -66,11 +66,29 @@ class RegimeCompiler {
     return nullptr;
   }
 
+  // The row of a parameter that does not change within the regime's life, or null. It is read without regard to dates:
+  // a second row would silently overrule the first for the past as well.
+  const Value* current(const std::string& code, std::string_view name, bool required = true) {
+    const Parameter* parameter = dated(code, name, required);
+    if (parameter == nullptr) return nullptr;
+    if (parameter->values.size() > 1) {
+      problem("RULE-SEVERAL-VALUES", parameter->file, parameter->values[1].line,
+              {"这种规则不分日期读取,只能有一行",
+               "this kind of rule is read without regard to dates and takes one row only"},
+              {"制度变更时另建规则集。", "Where the standard changes, add a regime of its own."});
+    }
+    return &parameter->values.back();
+  }
+
   void charging_months(const std::string& code, std::array<rules::ChargingMonths, 3>& months) {
     for (const Family family : kFamilies) {
-      const Value* value = current(code, fmt::format("charging-months/{}", name_of(family)));
-      if (value == nullptr) continue;
+      const std::string name = fmt::format("charging-months/{}", name_of(family));
+      const Parameter* parameter = dated(code, name);
+      if (parameter == nullptr) continue;
+      const Value* value = &parameter->values.back();
       rules::ChargingMonths& target = months[static_cast<std::size_t>(family)];
+      target.parameter = parameter;
+      target.value = value;
       target.starts = parse_starts(value->field("starts")).value_or(target.starts);
       target.stops = parse_stops(value->field("stops")).value_or(target.stops);
       target.cite = value->cite;
@@ -146,10 +164,12 @@ class RegimeCompiler {
   void contract_terms(TaxRegime& regime) {
     regime.contract_term_allowed.assign(book_.classes.size(), false);
     regime.contract_term_cite_by_class.assign(book_.classes.size(), Citation{});
+    regime.contract_term_by_class.assign(book_.classes.size(), {});
     for_classes(regime.code + "/contract-term/", [&](std::size_t index, const std::string&, const Parameter& p) {
       if (p.values.empty()) return;
       regime.contract_term_allowed[index] = true;
       regime.contract_term_cite_by_class[index] = p.values.back().cite;
+      regime.contract_term_by_class[index] = {&p, &p.values.back()};
       if (regime.contract_term_cite.source.empty()) regime.contract_term_cite = p.values.back().cite;
     });
   }
@@ -166,7 +186,10 @@ class RegimeCompiler {
       regime.methods_need_election = methods->field("requirement") == "election";
       regime.method_cite = methods->cite;
     }
-    if (const Value* book_life = current(code, "book-life")) regime.book_life_cite = book_life->cite;
+    if (const Value* book_life = current(code, "book-life")) {
+      regime.book_life_cite = book_life->cite;
+      regime.book_life = {book_.find_parameter(code + "/book-life"), book_life};
+    }
     if (const Value* residual = current(code, "residual")) regime.residual_cite = residual->cite;
     compile_elections(directory_, code, book_, regime, diagnostics_);
     compile_positions(directory_, code, book_, regime, diagnostics_);

@@ -209,7 +209,9 @@ Ratio AssetReconciler::rate_of_month(Month month) const {
   const Entity& entity = framework_.entity ? *framework_.entity : no_facts;
   auto rate = rules::super_deduction_on(framework_.tax->super_deductions, entity,
                                         *make_date(month.year(), month.month(), 1), framework_.law_as_of);
-  return rate ? rate->rate : Ratio{};
+  if (!rate) return {};
+  if (framework_.unverified != nullptr) framework_.unverified->note(rate->parameter, rate->value);
+  return rate->rate;
 }
 
 void AssetReconciler::begin_period() {

@@ -169,11 +169,11 @@ std::int32_t shortened_life(Ratio factor, const Asset& asset, std::int32_t minim
   return round_up(factor.numerator() * months, factor.denominator());
 }
 
-Method chosen_method(const Election& election, const Asset& asset) {
-  const bool allowed = asset.tax.method && std::find(election.methods.begin(), election.methods.end(),
-                                                     *asset.tax.method) != election.methods.end();
+Method chosen_method(const ElectionTreatment& treatment, const Asset& asset) {
+  const bool allowed = asset.tax.method && std::find(treatment.methods.begin(), treatment.methods.end(),
+                                                     *asset.tax.method) != treatment.methods.end();
   if (allowed) return *asset.tax.method;
-  return election.methods.empty() ? Method::straight_line : election.methods.front();
+  return treatment.methods.empty() ? Method::straight_line : treatment.methods.front();
 }
 
 }  // namespace
@@ -206,27 +206,37 @@ Eligibility check_eligibility(const Election& election, const Asset& asset, cons
   return best;
 }
 
-ElectionEffect effect_of(const Election& election, const Asset& asset,
+const ElectionTreatment* Election::treatment_on(Date date, std::optional<Date> as_of) const {
+  const ElectionTreatment* open = nullptr;
+  for (const ElectionTreatment& treatment : treatments) {
+    if (as_of && treatment.published > *as_of) continue;
+    if (treatment.from > date && open != nullptr) break;
+    open = &treatment;
+  }
+  return open != nullptr && open->ends ? nullptr : open;
+}
+
+ElectionEffect effect_of(const ElectionTreatment& treatment, const Asset& asset,
                          std::optional<std::int32_t> minimum_life_months) {
   ElectionEffect effect;
-  effect.method = chosen_method(election, asset);
+  effect.method = chosen_method(treatment, asset);
   if (effect.method == Method::first_share) {
-    const bool in_full = election.full_up_to_life_months && minimum_life_months &&
-                         *minimum_life_months <= *election.full_up_to_life_months;
+    const bool in_full = treatment.full_up_to_life_months && minimum_life_months &&
+                         *minimum_life_months <= *treatment.full_up_to_life_months;
     if (in_full) {
       effect.method = Method::one_time;
     } else {
-      effect.first_share = election.first_share;
+      effect.first_share = treatment.first_share;
     }
   }
   // An accelerated method keeps the statutory life; it is the alternative to a shorter one.
-  if (election.life_factor && minimum_life_months && effect.method == Method::straight_line) {
-    effect.life_months_min = shortened_life(*election.life_factor, asset, *minimum_life_months);
+  if (treatment.life_factor && minimum_life_months && effect.method == Method::straight_line) {
+    effect.life_months_min = shortened_life(*treatment.life_factor, asset, *minimum_life_months);
   }
-  if (election.life_months) effect.life_months_min = election.life_months;
-  effect.residual_zero = election.residual_zero && effect.method == Method::one_time;
-  effect.extra_deduction_rate = election.extra_deduction_rate;
-  effect.cite = election.cite;
+  if (treatment.life_months) effect.life_months_min = treatment.life_months;
+  effect.residual_zero = treatment.residual_zero && effect.method == Method::one_time;
+  effect.extra_deduction_rate = treatment.extra_deduction_rate;
+  effect.cite = treatment.cite;
   return effect;
 }
 

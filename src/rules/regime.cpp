@@ -15,6 +15,17 @@ const Entry* find_by(const std::vector<Entry>& entries, Key Entry::*key, std::st
 
 }  // namespace
 
+MonthConvention charging_months_on(const ChargingMonths& latest, Date date, std::optional<Date> as_of) {
+  if (latest.parameter == nullptr || latest.parameter->values.size() < 2) {
+    return {latest.starts, latest.stops, {latest.parameter, latest.value}};
+  }
+  const Value* value = value_on(*latest.parameter, date, as_of);
+  if (value == nullptr) value = &latest.parameter->values.front();
+  return {parse_starts(value->field("starts")).value_or(latest.starts),
+          parse_stops(value->field("stops")).value_or(latest.stops),
+          {latest.parameter, value}};
+}
+
 std::optional<MinimumLife> TaxRegime::minimum_life(ClassId asset_class, Date date, std::optional<Date> as_of) const {
   if (asset_class.index >= minimum_life_by_class.size()) return std::nullopt;
   const Parameter* parameter = minimum_life_by_class[asset_class.index];
@@ -26,6 +37,7 @@ std::optional<MinimumLife> TaxRegime::minimum_life(ClassId asset_class, Date dat
   std::from_chars(months.data(), months.data() + months.size(), life.months);
   life.cite = value->cite;
   life.parameter = parameter;
+  life.value = value;
   life.line = value->line;
   return life;
 }
@@ -39,6 +51,24 @@ const Position* TaxRegime::find_position(std::string_view position_id) const {
 }
 
 const Parameter* RuleBook::find_parameter(std::string_view id) const { return find_by(parameters, &Parameter::id, id); }
+
+std::optional<Date> RuleBook::newest_publication() const {
+  std::optional<Date> newest;
+  for (const Parameter& parameter : parameters) {
+    for (const Value& value : parameter.values) {
+      if (!newest || value.published > *newest) newest = value.published;
+    }
+  }
+  return newest;
+}
+
+bool RuleBook::published_by(std::string_view regime, Date date) const {
+  const std::string prefix = std::string(regime) + "/";
+  return std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
+    return parameter.id.starts_with(prefix) && std::any_of(parameter.values.begin(), parameter.values.end(),
+                                                           [&](const Value& value) { return value.published <= date; });
+  });
+}
 
 const Source* RuleBook::find_source(std::string_view id) const { return find_by(sources, &Source::id, id); }
 

@@ -36,7 +36,7 @@ std::optional<SuperDeductionRate> super_deduction_on(const std::vector<SuperDedu
     if (value == nullptr) continue;
     const Ratio rate = parse_ratio(value->field("rate")).value_or(Ratio{});
     if (best && compare(rate, best->rate) <= 0) continue;
-    best = SuperDeductionRate{rate, value->cite, scheme.parameter,
+    best = SuperDeductionRate{rate, value->cite, scheme.parameter, value,
                               !scheme.excluded_industries.empty() && entity.industry.empty()};
   }
   return best;

@@ -178,6 +178,7 @@ void JsonSink::totals(const std::vector<Cell>& cells) {
 
 void JsonSink::end() {
   close_rows();
+  for (const JsonMember& member : last_members_) buffer_ += ",\n" + json_string(member.key) + ":" + member.value;
   buffer_ += "\n}\n";
   flush();
 }

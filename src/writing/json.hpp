@@ -53,6 +53,9 @@ class JsonSink : public TableSink {
   void totals(const std::vector<Cell>& cells) override;
   void end() override;
 
+  // A member that is known only once the rows are: written by end(), after rows and totals.
+  void append(JsonMember member) { last_members_.push_back(std::move(member)); }
+
   // Rows made by append_json_row elsewhere; they take their place in the order of calls.
   void rendered_rows(std::string_view rows);
 
@@ -61,7 +64,7 @@ class JsonSink : public TableSink {
   void flush();
 
   ByteSink& out_;
-  std::vector<JsonMember> members_;
+  std::vector<JsonMember> members_, last_members_;
   JsonKeys keys_;
   std::string buffer_;
   bool first_row_ = true;

@@ -34,7 +34,9 @@ rules::ImpairmentRule impairment_rule(const std::string& regime) {
 rules::Election open_election(const WorldElection& election, std::size_t classes) {
   rules::Election open;
   open.code = election.code;
-  open.methods = {election.method.value_or(Method::straight_line)};
+  rules::ElectionTreatment treatment;
+  treatment.methods = {election.method.value_or(Method::straight_line)};
+  open.treatments.push_back(treatment);
   rules::ElectionGround ground;
   for (std::size_t i = 0; i < classes; ++i) ground.classes.push_back({static_cast<std::uint16_t>(i)});
   rules::ElectionWindow window;

@@ -59,6 +59,9 @@ struct AssetTerms {
   BasisTerms book, tax;
   BasisTerms general;    // the tax ledger as if nothing had been elected
   bool elected = false;  // false: general equals tax
+  // What was elected, and its row; null where nothing was.
+  const rules::Election* election = nullptr;
+  const rules::ElectionTreatment* election_treatment = nullptr;
   TaxLifeRule tax_life, general_life;
   TaxTreatment treatment = TaxTreatment::depreciable;
   bool tax_free_choice =
@@ -72,6 +75,7 @@ struct AssetTerms {
   const rules::TaxRegime* tax_regime = nullptr;
   const rules::RuleBook* rules = nullptr;
   OpeningPolicy opening_policy = OpeningPolicy::spread;
+  std::optional<Date> law_as_of;
 
   // A citation in both languages, for diagnostics.
   Text describe(const rules::Citation& cite) const {
@@ -84,8 +88,9 @@ struct Framework {
   const rules::RuleBook* rules = nullptr;
   const rules::BookRegime* book = nullptr;
   const rules::TaxRegime* tax = nullptr;
-  const Entity* entity = nullptr;  // null: no facts stated
-  std::optional<Date> law_as_of;
+  const Entity* entity = nullptr;                // null: no facts stated
+  std::optional<Date> law_as_of;                 // uses only what was published by this day; empty: all
+  rules::UnverifiedRules* unverified = nullptr;  // where rows used on weak evidence are noted; null: nowhere
   OpeningPolicy opening_policy = OpeningPolicy::spread;
 };
 

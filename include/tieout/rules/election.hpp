@@ -28,6 +28,7 @@ struct ElectionWindow {
   std::optional<Date> remaining_value_from;  // bought earlier: what stood undeducted on this date
   Citation cite;
   std::uint32_t line = 0;
+  const Value* value = nullptr;  // the row it was read from
 };
 
 // One set of conditions under which an election is open.
@@ -47,10 +48,11 @@ struct ElectionGround {
   const ElectionWindow* window_on(Date date, std::optional<Date> as_of = {}) const;
 };
 
-struct Election {
-  std::string code;  // "equipment-one-time"
-  Text title;
-  std::string label;                 // the law's own words
+// What an election does, as one dated row has it; it holds for purchases from its date until the next row.
+struct ElectionTreatment {
+  Date from;
+  Date published;
+  bool ends = false;
   std::vector<Method> methods;       // allowed; the first where the asset states none
   std::optional<Ratio> first_share;  // of the depreciable amount, in the first charging month
   // With first_share: classes whose minimum life is at most this are deducted at once and in full.
@@ -62,8 +64,20 @@ struct Election {
   // Must be taken in the return of the first year of deduction and is lost otherwise.
   bool first_return_only = false;
   Citation cite;
+  const Value* value = nullptr;  // the row it was read from
+};
+
+struct Election {
+  std::string code;  // "equipment-one-time"
+  Text title;
+  std::string label;  // the law's own words
   const Parameter* parameter = nullptr;
-  std::vector<ElectionGround> grounds;  // by id
+  std::vector<ElectionTreatment> treatments;  // by `from`, then `published`
+  std::vector<ElectionGround> grounds;        // by id
+
+  // What it does to a purchase of `date` as far as published by `as_of`; null where nothing was published yet, or the
+  // election has ended. A purchase before the first row (held when the rule came) falls under the first.
+  const ElectionTreatment* treatment_on(Date date, std::optional<Date> as_of = {}) const;
 };
 
 // A condition that the facts do not meet, or a fact that nobody stated.
@@ -101,9 +115,11 @@ struct ElectionEffect {
   Citation cite;
 };
 
-// `minimum_life_months`: the statutory minimum of the asset's class, where the law states one. A used asset's
-// minimum is first reduced by `age_months` (Guo Shui Fa 2009 no. 81 art. 3); without a stated age it is not.
-ElectionEffect effect_of(const Election& election, const Asset& asset, std::optional<std::int32_t> minimum_life_months);
+// `treatment` is the row that holds for the asset. `minimum_life_months`: the statutory minimum of the asset's class,
+// where the law states one. A used asset's minimum is first reduced by `age_months` (Guo Shui Fa 2009 no. 81 art. 3);
+// without a stated age it is not.
+ElectionEffect effect_of(const ElectionTreatment& treatment, const Asset& asset,
+                         std::optional<std::int32_t> minimum_life_months);
 
 // Does the entity's industry fall under the listed one? "C35" covers "C35" and "C3562"; words must be equal.
 bool industry_matches(std::string_view listed, std::string_view industry);

@@ -15,12 +15,23 @@
 
 namespace tieout::rules {
 
-// First and last charging month of a class family.
+// First and last charging month of a class family, by the row in force today.
 struct ChargingMonths {
   Starts starts = Starts::month_after;
   Stops stops = Stops::month_of;
   Citation cite;
+  const Parameter* parameter = nullptr;
+  const Value* value = nullptr;
 };
+
+// The charging months for an asset in service on `date`, as far as published by `as_of`. An asset from before the first
+// row, or a date on which nothing was published yet, falls under the first.
+struct MonthConvention {
+  Starts starts = Starts::month_after;
+  Stops stops = Stops::month_of;
+  RuleUse rule;
+};
+MonthConvention charging_months_on(const ChargingMonths& latest, Date date, std::optional<Date> as_of = {});
 
 // Whether a standard knows impairment, and whether it lets it be reversed.
 enum class ImpairmentRule : std::uint8_t { none, never_reversed, reversed_within_cap };
@@ -44,6 +55,7 @@ struct MinimumLife {
   std::int32_t months = 0;
   Citation cite;
   const Parameter* parameter = nullptr;
+  const Value* value = nullptr;
   std::uint32_t line = 0;
 };
 
@@ -57,7 +69,9 @@ class TaxRegime {
   std::vector<const Parameter*> minimum_life_by_class;  // by ClassId, null where the law states none
   std::vector<bool> contract_term_allowed;              // by ClassId: a stated term is the tax life
   std::vector<Citation> contract_term_cite_by_class;    // by ClassId, empty where not allowed
+  std::vector<RuleUse> contract_term_by_class;          // by ClassId, null where not allowed
   Citation contract_term_cite;                          // of the first class for which it is allowed
+  RuleUse book_life;                                    // the row that lets a longer book life hold
   Citation book_life_cite;                              // why a book life above the minimum is the tax life
   Citation method_cite;
   Citation residual_cite;
@@ -93,6 +107,10 @@ struct RuleBook {
   const Source* find_source(std::string_view id) const;
   const BookRegime* find_book_regime(std::string_view code) const;
   const TaxRegime* find_tax_regime(std::string_view code) const;
+  // The day of the newest publication among all rows: how far the law is known. Nothing without rows.
+  std::optional<Date> newest_publication() const;
+  // Was anything of the regime published by `date`?
+  bool published_by(std::string_view regime, Date date) const;
   // "Implementation Regulations art. 60(2)" in the language, for a citation of a known source.
   std::string describe(const Citation& cite, Language language) const;
 };

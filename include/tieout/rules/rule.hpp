@@ -66,6 +66,27 @@ struct Parameter {
   std::string file;                                                   // below rules/
 };
 
+// A row of a parameter, as used.
+struct RuleUse {
+  const Parameter* parameter = nullptr;
+  const Value* value = nullptr;
+  friend bool operator==(const RuleUse&, const RuleUse&) = default;
+};
+
+// The rows used by a run that nobody has yet found in two texts (`one text`, `memory`): a report that rests on them
+// says so. One per thread; noting a row again costs a look at a short list.
+class UnverifiedRules {
+ public:
+  // Rows in two texts, and null, are not kept.
+  void note(const Parameter* parameter, const Value* value);
+  void merge(const UnverifiedRules& other);
+  // By parameter id, then row: the same whatever the order of use.
+  std::vector<RuleUse> sorted() const;
+
+ private:
+  std::vector<RuleUse> used_;
+};
+
 // The evidence for a row: its own, or the file's.
 std::string_view evidence(const Parameter& parameter, const Value& value);
 

@@ -24,6 +24,7 @@ struct SuperDeductionRate {
   Ratio rate;
   Citation cite;
   const Parameter* parameter = nullptr;
+  const Value* value = nullptr;
   // Excluded industries could not be checked because the entity states none.
   bool industry_unstated = false;
 };

@@ -23,6 +23,7 @@ class ShippedElections : public testing::Test {
   static const Election& election(std::string_view code) {
     return *book().find_tax_regime("cn/cit")->find_election(code);
   }
+  static const rules::ElectionTreatment* treatment(std::string_view code) { return &election(code).treatments.back(); }
   static Asset asset(std::string_view code, std::string_view bought, std::int64_t cost) {
     Asset result;
     result.asset_class = *book().classes.find(code);
@@ -53,7 +54,7 @@ TEST_F(ShippedElections, EveryCodeOfTheProgram) {
   std::vector<std::string> codes;
   for (const Election& entry : book().find_tax_regime("cn/cit")->elections) {
     codes.push_back(entry.code);
-    EXPECT_FALSE(entry.methods.empty()) << entry.code;
+    for (const auto& row : entry.treatments) EXPECT_TRUE(row.ends || !row.methods.empty()) << entry.code;
     EXPECT_FALSE(entry.grounds.empty()) << entry.code;
   }
   const std::vector<std::string> expected = {"accelerated-double-declining",
@@ -114,8 +115,8 @@ TEST_F(ShippedElections, SmallAndMediumEnterprises2022) {
   EXPECT_FALSE(open("small-medium-2022", asset("machinery", "2021-12-31", 6'000'000)));
   EXPECT_FALSE(open("small-medium-2022", asset("machinery", "2023-01-01", 6'000'000)));
   EXPECT_FALSE(open("small-medium-2022", asset("machinery", "2022-06-01", 5'000'000)));
-  EXPECT_EQ(rules::effect_of(election("small-medium-2022"), Asset{}, 36).method, Method::one_time);
-  EXPECT_EQ(rules::effect_of(election("small-medium-2022"), Asset{}, 120).first_share, Ratio::of(1, 2));
+  EXPECT_EQ(rules::effect_of(*treatment("small-medium-2022"), Asset{}, 36).method, Method::one_time);
+  EXPECT_EQ(rules::effect_of(*treatment("small-medium-2022"), Asset{}, 120).first_share, Ratio::of(1, 2));
 }
 
 TEST_F(ShippedElections, HighTechLastQuarterOf2022) {
@@ -124,7 +125,7 @@ TEST_F(ShippedElections, HighTechLastQuarterOf2022) {
   EXPECT_TRUE(open("high-tech-2022q4", asset("machinery", "2022-10-01", 9'000'000)));
   EXPECT_TRUE(open("high-tech-2022q4", asset("machinery", "2022-12-31", 9'000'000)));
   EXPECT_FALSE(open("high-tech-2022q4", asset("machinery", "2023-01-01", 9'000'000)));
-  EXPECT_EQ(rules::effect_of(election("high-tech-2022q4"), Asset{}, 120).extra_deduction_rate, Ratio::of(1, 1));
+  EXPECT_EQ(rules::effect_of(*treatment("high-tech-2022q4"), Asset{}, 120).extra_deduction_rate, Ratio::of(1, 1));
 }
 
 TEST_F(ShippedElections, HainanAndHengqin) {
@@ -175,11 +176,11 @@ TEST_F(ShippedElections, AccelerationBefore2008HadNoShortenedLife) {
 
 TEST_F(ShippedElections, SoftwareAndIntegratedCircuits) {
   EXPECT_TRUE(open("software-short-life", asset("software", "2010-05-01", 100'000)));
-  EXPECT_EQ(rules::effect_of(election("software-short-life"), Asset{}, 120).life_months_min, 24);
+  EXPECT_EQ(rules::effect_of(*treatment("software-short-life"), Asset{}, 120).life_months_min, 24);
   EXPECT_EQ(failing("ic-equipment-short-life", asset("machinery", "2015-01-01", 100'000)), "entity.industry");
   entity.industry = "C3973";
   EXPECT_TRUE(open("ic-equipment-short-life", asset("machinery", "2015-01-01", 100'000)));
-  EXPECT_EQ(rules::effect_of(election("ic-equipment-short-life"), Asset{}, 120).life_months_min, 36);
+  EXPECT_EQ(rules::effect_of(*treatment("ic-equipment-short-life"), Asset{}, 120).life_months_min, 36);
 }
 
 TEST_F(ShippedElections, SuperDeductionByPeriodAndIndustry) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 namespace tieout::rules {
 namespace {
 
@@ -30,8 +32,10 @@ Election one_time() {
   }
   Election election;
   election.code = "equipment-one-time";
-  election.methods = {Method::one_time};
-  election.residual_zero = true;
+  ElectionTreatment treatment;
+  treatment.methods = {Method::one_time};
+  treatment.residual_zero = true;
+  election.treatments = {treatment};
   election.grounds = {ground};
   return election;
 }
@@ -167,59 +171,81 @@ TEST(Industry, CodesCoverTheirSubdivisions) {
   EXPECT_FALSE(industry_matches("manufacturing", ""));
 }
 
+// A life of three years from 2008, two from 2011 (published in 2012), nothing more from 2020.
+TEST(Treatment, FollowsTheRowOfThePurchase) {
+  Election election;
+  for (auto [from, published, months] :
+       {std::tuple{day(2008, 1, 1), day(2008, 2, 22), 36}, std::tuple{day(2011, 1, 1), day(2012, 4, 20), 24},
+        std::tuple{day(2020, 1, 1), day(2019, 12, 1), 0}}) {
+    ElectionTreatment row;
+    row.from = from;
+    row.published = published;
+    row.ends = months == 0;
+    row.life_months = months;
+    election.treatments.push_back(row);
+  }
+  EXPECT_EQ(election.treatment_on(day(2010, 12, 31))->life_months, 36);
+  EXPECT_EQ(election.treatment_on(day(2011, 1, 1))->life_months, 24);
+  EXPECT_EQ(election.treatment_on(day(2011, 1, 1), day(2012, 4, 19))->life_months, 36);
+  EXPECT_EQ(election.treatment_on(day(2019, 12, 31))->life_months, 24);
+  EXPECT_EQ(election.treatment_on(day(2020, 1, 1)), nullptr);
+  EXPECT_EQ(election.treatment_on(day(2007, 12, 31))->life_months, 36);  // held when the rule came
+  EXPECT_EQ(election.treatment_on(day(2010, 12, 31), day(2008, 2, 21)), nullptr);
+}
+
 TEST(Effect, OneTimeDropsTheResidual) {
-  const ElectionEffect effect = effect_of(one_time(), Asset{}, 120);
+  const ElectionEffect effect = effect_of(one_time().treatments[0], Asset{}, 120);
   EXPECT_EQ(effect.method, Method::one_time);
   EXPECT_TRUE(effect.residual_zero);
   EXPECT_EQ(effect.life_months_min, std::nullopt);
 }
 
 TEST(Effect, FirstShareDependsOnTheMinimumLife) {
-  Election election;
-  election.methods = {Method::first_share};
-  election.first_share = Ratio::of(1, 2);
-  election.full_up_to_life_months = 36;
-  EXPECT_EQ(effect_of(election, Asset{}, 36).method, Method::one_time);
-  EXPECT_EQ(effect_of(election, Asset{}, 36).first_share, std::nullopt);
-  EXPECT_EQ(effect_of(election, Asset{}, 48).method, Method::first_share);
-  EXPECT_EQ(effect_of(election, Asset{}, 48).first_share, Ratio::of(1, 2));
+  ElectionTreatment treatment;
+  treatment.methods = {Method::first_share};
+  treatment.first_share = Ratio::of(1, 2);
+  treatment.full_up_to_life_months = 36;
+  EXPECT_EQ(effect_of(treatment, Asset{}, 36).method, Method::one_time);
+  EXPECT_EQ(effect_of(treatment, Asset{}, 36).first_share, std::nullopt);
+  EXPECT_EQ(effect_of(treatment, Asset{}, 48).method, Method::first_share);
+  EXPECT_EQ(effect_of(treatment, Asset{}, 48).first_share, Ratio::of(1, 2));
 }
 
 TEST(Effect, ShortenedLifeRoundsUpToWholeMonths) {
-  Election election;
-  election.methods = {Method::straight_line};
-  election.life_factor = Ratio::of(3, 5);
+  ElectionTreatment treatment;
+  treatment.methods = {Method::straight_line};
+  treatment.life_factor = Ratio::of(3, 5);
   Asset asset;
-  EXPECT_EQ(effect_of(election, asset, 120).life_months_min, 72);
-  EXPECT_EQ(effect_of(election, asset, 48).life_months_min, 29);
-  EXPECT_EQ(effect_of(election, asset, 36).life_months_min, 22);
-  EXPECT_EQ(effect_of(election, asset, std::nullopt).life_months_min, std::nullopt);
+  EXPECT_EQ(effect_of(treatment, asset, 120).life_months_min, 72);
+  EXPECT_EQ(effect_of(treatment, asset, 48).life_months_min, 29);
+  EXPECT_EQ(effect_of(treatment, asset, 36).life_months_min, 22);
+  EXPECT_EQ(effect_of(treatment, asset, std::nullopt).life_months_min, std::nullopt);
 }
 
 TEST(Effect, EarlierUseReducesTheMinimumOfUsedAssetsOnly) {
-  Election election;
-  election.life_factor = Ratio::of(3, 5);
+  ElectionTreatment treatment;
+  treatment.life_factor = Ratio::of(3, 5);
   Asset asset;
   asset.age_months = 60;
-  EXPECT_EQ(effect_of(election, asset, 120).life_months_min, 72);
+  EXPECT_EQ(effect_of(treatment, asset, 120).life_months_min, 72);
   asset.condition = Condition::used;
-  EXPECT_EQ(effect_of(election, asset, 120).life_months_min, 36);
+  EXPECT_EQ(effect_of(treatment, asset, 120).life_months_min, 36);
   asset.age_months = 500;
-  EXPECT_EQ(effect_of(election, asset, 120).life_months_min, 1);
+  EXPECT_EQ(effect_of(treatment, asset, 120).life_months_min, 1);
   asset.age_months = std::nullopt;
-  EXPECT_EQ(effect_of(election, asset, 120).life_months_min, 72);
+  EXPECT_EQ(effect_of(treatment, asset, 120).life_months_min, 72);
 }
 
 TEST(Effect, StatedMethodHoldsWhereItIsAllowed) {
-  Election election;
-  election.methods = {Method::straight_line, Method::sum_of_years};
+  ElectionTreatment treatment;
+  treatment.methods = {Method::straight_line, Method::sum_of_years};
   Asset asset;
   asset.tax.method = Method::sum_of_years;
-  election.life_factor = Ratio::of(3, 5);
-  EXPECT_EQ(effect_of(election, asset, 120).method, Method::sum_of_years);
-  EXPECT_EQ(effect_of(election, asset, 120).life_months_min, std::nullopt);
+  treatment.life_factor = Ratio::of(3, 5);
+  EXPECT_EQ(effect_of(treatment, asset, 120).method, Method::sum_of_years);
+  EXPECT_EQ(effect_of(treatment, asset, 120).life_months_min, std::nullopt);
   asset.tax.method = Method::double_declining;
-  EXPECT_EQ(effect_of(election, asset, 120).method, Method::straight_line);
+  EXPECT_EQ(effect_of(treatment, asset, 120).method, Method::straight_line);
 }
 
 }  // namespace

@@ -69,6 +69,37 @@ TEST(TaxRegime, MinimumLifeAsKnownEarlier) {
   EXPECT_EQ(regime.minimum_life(ClassId{0}, *make_date(2008, 6, 1), *make_date(2007, 12, 5))->months, 60);
 }
 
+TEST(ChargingMonths, FollowTheRowOfTheDateInService) {
+  Parameter parameter;
+  Value before, since;
+  before.from = before.published = *make_date(1993, 7, 1);
+  before.fields = {{"starts", "month-of"}, {"stops", "month-before"}};
+  since.from = *make_date(2008, 1, 1);
+  since.published = *make_date(2007, 12, 6);
+  since.fields = {{"starts", "month-after"}, {"stops", "month-of"}};
+  parameter.values = {before, since};
+  ChargingMonths latest;
+  latest.parameter = &parameter;
+  latest.value = &parameter.values[1];
+  const MonthConvention old = charging_months_on(latest, *make_date(2007, 12, 31));
+  EXPECT_EQ(old.starts, Starts::month_of);
+  EXPECT_EQ(old.stops, Stops::month_before);
+  EXPECT_EQ(old.rule.value, &parameter.values[0]);
+  EXPECT_EQ(charging_months_on(latest, *make_date(2008, 1, 1)).starts, Starts::month_after);
+  EXPECT_EQ(charging_months_on(latest, *make_date(2008, 1, 1), *make_date(2007, 12, 5)).starts, Starts::month_of);
+  EXPECT_EQ(charging_months_on(latest, *make_date(1990, 1, 1)).rule.value, &parameter.values[0]);
+}
+
+TEST(RuleBook, KnowsHowFarTheLawIsPublished) {
+  RuleBook book;
+  EXPECT_EQ(book.newest_publication(), std::nullopt);
+  book.parameters.push_back(vehicles());
+  EXPECT_EQ(book.newest_publication(), *make_date(2007, 12, 6));
+  EXPECT_TRUE(book.published_by("test", *make_date(1991, 6, 30)));
+  EXPECT_FALSE(book.published_by("test", *make_date(1991, 6, 29)));
+  EXPECT_FALSE(book.published_by("tes", *make_date(2020, 1, 1)));
+}
+
 TEST(RuleBook, FindsByCode) {
   RuleBook book;
   book.parameters.push_back(vehicles());

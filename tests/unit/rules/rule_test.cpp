@@ -59,5 +59,29 @@ TEST(Value, FieldIsEmptyWhereAbsent) {
   EXPECT_EQ(value.field("years"), "");
 }
 
+// Evidence of the file, and of a row where it differs.
+TEST(UnverifiedRules, KeepsWeakRowsOnceAndInOrder) {
+  Parameter weak = prolonged();
+  weak.id = "b";
+  weak.verified = "memory";
+  weak.values[1].verified = "two texts";
+  Parameter sound = prolonged();
+  sound.id = "a";
+  sound.verified = "two texts";
+  sound.values[3].verified = "one text";
+  UnverifiedRules first, second;
+  first.note(&weak, &weak.values[2]);
+  first.note(&weak, &weak.values[0]);
+  first.note(&weak, &weak.values[1]);
+  first.note(&weak, nullptr);
+  second.note(&weak, &weak.values[2]);
+  second.note(&sound, &sound.values[3]);
+  second.note(&sound, &sound.values[0]);
+  first.merge(second);
+  const std::vector<RuleUse> expected = {
+      {&sound, &sound.values[3]}, {&weak, &weak.values[0]}, {&weak, &weak.values[2]}};
+  EXPECT_EQ(first.sorted(), expected);
+}
+
 }  // namespace
 }  // namespace tieout::rules

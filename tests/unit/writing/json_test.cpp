@@ -86,5 +86,24 @@ TEST(Json, ATableAsAMemberOfADocument) {
   EXPECT_EQ(read[1]["tax_charge"], "-0.05");
 }
 
+TEST(Json, MembersKnownLastFollowTheRows) {
+  StringSink out;
+  JsonSink sink(out, {{"year", "2023"}});
+  TableSchema schema{"t", {}, {{"n", {}, CellKind::integer}}};
+  sink.begin(schema);
+  sink.row({Cell::of(1)});
+  sink.append({"weak", "[]"});
+  sink.end();
+  EXPECT_EQ(out.text(), R"({
+"schema":"tieout/t/1",
+"year":2023,
+"rows":[
+{"n":1}
+],
+"weak":[]
+}
+)");
+}
+
 }  // namespace
 }  // namespace tieout::writing
