@@ -4,6 +4,15 @@
 
 namespace tieout {
 
+namespace {
+
+const MethodRule& rule_of(const BasisTerms& terms) {
+  const bool monthly = terms.monthly_base && terms.method == Method::double_declining;
+  return monthly ? monthly_double_declining() : tieout::rule_of(terms.method);
+}
+
+}  // namespace
+
 void BasisLedger::start(const BasisTerms& terms, ClassId asset_class) {
   terms_ = terms;
   asset_class_ = asset_class;
@@ -52,8 +61,9 @@ void BasisLedger::re_base() {
 }
 
 Money BasisLedger::charge(Month first, Month last) {
-  const MethodRule& rule = rule_of(terms_.method);
-  bool idle = !recognised_ || ended_ || suspended_ || terms_.model == Model::fair_value || !rule.counts_months;
+  const MethodRule& rule = rule_of(terms_);
+  bool idle =
+      !recognised_ || ended_ || suspended_ || terms_.held || terms_.model == Model::fair_value || !rule.counts_months;
   std::int32_t count = last - std::max(first, terms_.first_month) + 1;
   if (rule.ends_with_life) count = std::min(count, terms_.life_months - months_charged_);
   if (idle || count <= 0) {
@@ -88,7 +98,7 @@ void BasisLedger::post_charge_difference(Money difference) {
 }
 
 void BasisLedger::rescale(Ratio removed, Money difference) {
-  const MethodRule& rule = rule_of(terms_.method);
+  const MethodRule& rule = rule_of(terms_);
   if (!segment_.begun) return;
   if (rule.rescale == nullptr) {
     re_base();

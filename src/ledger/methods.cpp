@@ -15,6 +15,8 @@ const MethodRule& rule_of(Method method) {
   throw InvariantViolation("known-method", "no rule for a method");
 }
 
+const MethodRule& monthly_double_declining() { return kDoubleDecliningMonthly; }
+
 Money charge_up_to(Segment& segment, Money cumulative) {
   Money amount = cumulative - segment.charged;
   segment.charged = cumulative;

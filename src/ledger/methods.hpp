@@ -7,6 +7,7 @@ namespace tieout {
 
 extern const MethodRule kStraightLine;
 extern const MethodRule kDoubleDeclining;
+extern const MethodRule kDoubleDecliningMonthly;
 extern const MethodRule kSumOfYears;
 extern const MethodRule kUnitsOfProduction;
 extern const MethodRule kOneTime;

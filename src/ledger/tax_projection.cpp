@@ -16,6 +16,27 @@ void TaxProjection::start(const RegisterEntry& entry, const AssetTerms& terms, b
   // What earlier returns deducted belongs to the elected schedule, not to the general rule beside it.
   Projection::start(entry, general ? terms.general : terms.tax, timeline, !general, terms.opening_policy, problems,
                     findings);
+  at_fair_value_ = terms.book.model == Model::fair_value;
+  uncharged_in_books_ = terms.book.method == Method::none;
+}
+
+// The positions on property at fair value and on indefinite lives hold a ledger back as long as the books charge
+// nothing.
+void TaxProjection::follow_books() {
+  ledger_.hold((terms_->held_at_fair_value && at_fair_value_) || (terms_->held_while_uncharged && uncharged_in_books_));
+}
+
+void TaxProjection::follow_book_method(const ReEstimate& estimate) {
+  if (!estimate.method) return;
+  uncharged_in_books_ = *estimate.method == Method::none;
+  follow_books();
+}
+
+void TaxProjection::follow_book_model(Model model) {
+  at_fair_value_ = model == Model::fair_value;
+  // The cost model begins to charge, straight-line where the books had no method.
+  if (model == Model::cost) uncharged_in_books_ = false;
+  follow_books();
 }
 
 void TaxProjection::suspend(bool on) { on ? ledger_.suspend() : ledger_.resume(); }
@@ -29,6 +50,7 @@ void TaxProjection::take_before_charge(const TimelineItem& item) {
 }
 
 void TaxProjection::take_estimate(const TimelineItem& item, const Estimate& event) {
+  if (event.basis != BasisChoice::tax) follow_book_method(event.estimate);
   if (concerns(event.basis)) {
     if (event.basis == BasisChoice::tax && event.estimate.residual) {
       refuse("TAX-RESIDUAL-FIXED", item, "residual",
@@ -118,7 +140,10 @@ void TaxProjection::take(const TimelineItem& item) {
   if (const auto* improve = std::get_if<Improve>(&detail)) return take_improve(item, *improve);
   if (const auto* adjust = std::get_if<AdjustCost>(&detail)) return take_adjust_cost(item, *adjust);
   if (const auto* dispose = std::get_if<Dispose>(&detail)) return take_dispose(item, *dispose);
+  if (const auto* impair = std::get_if<Impair>(&detail)) return follow_book_method(impair->estimate);
+  if (const auto* test = std::get_if<Test>(&detail)) return follow_book_method(test->estimate);
   const auto* transfer = std::get_if<Transfer>(&detail);
+  if (transfer && transfer->model) follow_book_model(*transfer->model);
   if (transfer && transfer->to_class) ledger_.change_class(*transfer->to_class);
 }
 

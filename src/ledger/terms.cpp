@@ -142,7 +142,7 @@ class Resolver {
     // A stated life that needs no election is the taxpayer's under the general rule, too.
     bool own_life = asset_.tax.life_months.value_or(0) >= terms_.tax_life.minimum_months && asset_.tax.life_months;
     if (!own_life) {
-      terms_.general_life.follows_book = framework_.tax->has_minimum_lives;
+      terms_.general_life.follows_book = auto_life_follows_book();
       general.life_months = terms_.general_life.life_for(terms_.book.life_months);
     }
     general.residual = residual_of(asset_.tax, general.cost).value_or(terms_.book.residual);
@@ -155,6 +155,8 @@ class Resolver {
     tax.cost = tax_cost();
     terms_.tax_free_choice = !asset_.tax_override.empty();
     tax.method = tax_method();
+    tax.monthly_base = framework_.positions.monthly_base;
+    resolve_holds(tax);
     tax.first_share = asset_.tax_first_share.value_or(effect_ ? effect_->first_share.value_or(Ratio{}) : Ratio{});
     take_conventions(tax, asset_.tax, tax_months_);
     check_method("tax_method", tax, asset_.tax);
@@ -163,7 +165,18 @@ class Resolver {
     check_first_share(tax);
     take_opening(tax, asset_.opening ? asset_.opening->tax_accumulated : std::nullopt, Money{},
                  asset_.opening ? asset_.opening->tax_months : std::nullopt, "opening_tax_accumulated",
-                 terms_.treatment != TaxTreatment::depreciable);
+                 terms_.treatment != TaxTreatment::depreciable || tax.held);
+  }
+
+  // Under the cautious positions nothing is deducted that the books do not charge. An override or an election is a
+  // choice for the asset itself and wins.
+  void resolve_holds(BasisTerms& tax) {
+    const bool open = terms_.treatment == TaxTreatment::depreciable && !terms_.tax_free_choice && !election_;
+    if (!open) return;
+    terms_.held_at_fair_value = !framework_.positions.fair_value_charged;
+    terms_.held_while_uncharged = !framework_.positions.indefinite_life_charged && terms_.family == Family::intangible;
+    tax.held = (terms_.held_at_fair_value && terms_.book.model == Model::fair_value) ||
+               (terms_.held_while_uncharged && terms_.book.method == Method::none);
   }
 
   Money tax_cost() {
@@ -216,7 +229,7 @@ class Resolver {
       rule.contract_months = asset_.contract_months.value_or(0);
       if (rule.contract_months > 0) note_contract_term();
     }
-    rule.follows_book = !asset_.tax.life_months && framework_.tax->has_minimum_lives;
+    rule.follows_book = !asset_.tax.life_months && auto_life_follows_book();
     std::int32_t by_rule = rule.life_for(terms_.book.life_months);
     // The election's shortest life is taken only where it is stated: a longer one is the taxpayer's to choose.
     tax.life_months = asset_.tax.life_months.value_or(by_rule);
@@ -244,6 +257,10 @@ class Resolver {
     const auto& by_class = framework_.tax->contract_term_by_class;
     if (asset_.asset_class.index >= by_class.size()) return;
     note(by_class[asset_.asset_class.index].parameter, by_class[asset_.asset_class.index].value);
+  }
+
+  bool auto_life_follows_book() const {
+    return framework_.tax->has_minimum_lives && framework_.positions.life_follows_book;
   }
 
   void check_minimum_life(const std::optional<rules::MinimumLife>& minimum) {
@@ -304,7 +321,8 @@ class Resolver {
   Money tax_residual(const BasisTerms& tax) const {
     if (terms_.treatment == TaxTreatment::non_deductible) return {};
     if (auto stated = residual_of(asset_.tax, tax.cost)) return *stated;
-    bool whole = tax.method == Method::one_time || (effect_ && effect_->residual_zero);
+    bool at_once = tax.method == Method::one_time || (effect_ && effect_->residual_zero);
+    bool whole = at_once && framework_.positions.whole_cost_at_once;
     return whole ? Money{} : terms_.book.residual;
   }
 
@@ -374,12 +392,12 @@ class Resolver {
   void take_opening_months(BasisTerms& basis, std::optional<std::int32_t> stated, const char* field) {
     OpeningBalance& opening = *basis.opening;
     std::int32_t elapsed = std::max(opening.month - basis.first_month, 0);
-    if (basis.method == Method::none || basis.model == Model::fair_value) elapsed = 0;
+    if (basis.method == Method::none || basis.model == Model::fair_value || basis.held) elapsed = 0;
     if (basis.life_months > 0) elapsed = std::min(elapsed, basis.life_months);
     opening.months_charged = stated.value_or(elapsed);
     compute_opening(basis);
     bool stands_above = basis.cost - opening.accumulated - opening.provision > basis.residual;
-    bool spread = needs_life(basis.method) && basis.model == Model::cost;
+    bool spread = needs_life(basis.method) && basis.model == Model::cost && !basis.held;
     if (spread && stands_above && basis.life_months > 0 && opening.months_charged >= basis.life_months) {
       problem("OPENING-MONTHS", field,
               {"接管时年限已满，却仍有高于残值的余额",
@@ -392,8 +410,8 @@ class Resolver {
   // The accumulated balance that cost, life and method alone lead to after the months charged.
   void compute_opening(BasisTerms& basis) const {
     OpeningBalance& opening = *basis.opening;
-    opening.comparable = opening.provision.is_zero() && basis.model == Model::cost && needs_life(basis.method) &&
-                         basis.life_months > 0 && basis.residual <= basis.cost;
+    opening.comparable = opening.provision.is_zero() && basis.model == Model::cost && !basis.held &&
+                         needs_life(basis.method) && basis.life_months > 0 && basis.residual <= basis.cost;
     if (!opening.comparable) return;
     BasisTerms from_the_start = basis;
     from_the_start.opening.reset();
@@ -451,6 +469,23 @@ std::optional<OpeningPolicy> parse_opening_policy(std::string_view text) {
 std::int32_t TaxLifeRule::life_for(std::int32_t book_life) const {
   if (contract_months > 0) return contract_months;
   return std::max(minimum_months, book_life);
+}
+
+void TaxPositions::choose(std::string_view position_id, std::string_view option_code) {
+  namespace position = rules::position;
+  if (position_id == position::kFairValuePropertyCharge) fair_value_charged = option_code != "not-deducted";
+  if (position_id == position::kIndefiniteLifeCharge) indefinite_life_charged = option_code != "not-deducted";
+  if (position_id == position::kOneTimeResidual) whole_cost_at_once = option_code != "book-residual";
+  if (position_id == position::kDecliningBalanceBase) monthly_base = option_code == "monthly";
+  if (position_id == position::kTaxLifeFollowsBook) life_follows_book = option_code != "off";
+}
+
+TaxPositions positions_of(const rules::TaxRegime& regime, const Entity* entity) {
+  TaxPositions positions;
+  for (const rules::Position& position : regime.positions) {
+    positions.choose(position.id, rules::chosen(regime, entity, position.id).code);
+  }
+  return positions;
 }
 
 AssetTerms resolve_terms(const Asset& asset, const Framework& framework, Problems& problems) {

@@ -44,16 +44,24 @@ bool is_rounding(const RecordedSummary& summary) { return std::abs(summary.diffe
 }  // namespace
 
 void AssetReconciler::set_entity(const Entity* entity) {
+  if (entity == framework_.entity && entity_taken_) return;
+  entity_taken_ = true;
   framework_.entity = entity;
   framework_.book = run_book_;
   framework_.tax = run_tax_;
-  if (!entity) return;
-  if (!entity->regime.empty()) {
+  if (entity && !entity->regime.empty()) {
     if (const auto* book = framework_.rules->find_book_regime(entity->regime)) framework_.book = book;
   }
-  if (!entity->tax_regime.empty()) {
+  if (entity && !entity->tax_regime.empty()) {
     if (const auto* tax = framework_.rules->find_tax_regime(entity->tax_regime)) framework_.tax = tax;
   }
+  framework_.positions = positions_of(*framework_.tax, entity);
+}
+
+void AssetReconciler::assume(std::string_view position_id, std::string_view option_code) {
+  framework_.positions = positions_of(*framework_.tax, framework_.entity);
+  framework_.positions.choose(position_id, option_code);
+  entity_taken_ = false;
 }
 
 bool AssetReconciler::open(const RegisterEntry& entry) {
@@ -292,7 +300,7 @@ bool AssetReconciler::at_rest(int year) const {
   }
   auto spent = [&](const BasisLedger& ledger) {
     const BasisTerms& terms = ledger.terms();
-    if (ledger.ended() || ledger.suspended() || terms.model == Model::fair_value) return true;
+    if (ledger.ended() || ledger.suspended() || ledger.held() || terms.model == Model::fair_value) return true;
     if (!rule_of(terms.method).counts_months || !rule_of(terms.method).ends_with_life) return true;
     return ledger.months_charged() >= terms.life_months || ledger.carrying() <= terms.residual;
   };
@@ -446,7 +454,8 @@ void AssetReconciler::fill_roll_forward() {
 void AssetReconciler::fill_schedule() {
   auto terms_of = [](const BasisLedger& ledger) {
     const BasisTerms& terms = ledger.terms();
-    return ScheduleTerms{terms.method, terms.life_months, terms.residual, terms.first_month};
+    return ScheduleTerms{ledger.held() ? Method::none : terms.method, terms.life_months, terms.residual,
+                         terms.first_month};
   };
   result_.book_terms = terms_of(book_.ledger());
   result_.tax_terms = terms_of(tax_.ledger());

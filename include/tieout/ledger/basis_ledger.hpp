@@ -64,11 +64,14 @@ class BasisLedger {
   void change_class(ClassId asset_class);
   void suspend() { suspended_ = true; }
   void resume() { suspended_ = false; }
+  // A position keeps the charges back, whatever is suspended or resumed beside it.
+  void hold(bool on) { terms_.held = on; }
   void add_usage(Ratio units);
 
   bool recognised() const { return recognised_; }
   bool ended() const { return ended_; }
   bool suspended() const { return suspended_; }
+  bool held() const { return terms_.held; }
   const Layers& layers() const { return layers_; }
   Money carrying() const { return layers_.carrying(); }
   Money equity_surplus() const { return equity_surplus_; }

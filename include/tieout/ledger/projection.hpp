@@ -201,11 +201,16 @@ class TaxProjection : public Projection {
   void take_improve(const TimelineItem& item, const Improve& event);
   void take_adjust_cost(const TimelineItem& item, const AdjustCost& event);
   void take_dispose(const TimelineItem& item, const Dispose& event);
+  void follow_books();
+  void follow_book_method(const ReEstimate& estimate);
+  void follow_book_model(Model model);
   Money tax_amount(Money amount, std::optional<Money> stated) const;
   bool life_long_enough(const TimelineItem& item, const char* field, std::int32_t life);
 
   const AssetTerms* terms_ = nullptr;
   TaxLifeRule life_rule_;
+  bool at_fair_value_ = false;  // the books, at present
+  bool uncharged_in_books_ = false;
   bool general_ = false;  // hypothetical: what the stated facts break in it is nobody's mistake
 };
 

@@ -81,6 +81,8 @@ struct MethodRule {
 };
 
 const MethodRule& rule_of(Method method);
+// Double-declining with the rate on each month's balance (position declining-balance-base).
+const MethodRule& monthly_double_declining();
 
 // C − R, or zero: nothing is ever charged while the carrying amount is at or below the residual.
 inline Money above_residual(Money carrying, Money residual) {

@@ -35,8 +35,25 @@ struct BasisTerms {
   Ratio first_share;
   Ratio total_units;
   Model model = Model::cost;
+  bool monthly_base = false;  // double-declining on each month's balance, not each year's
+  bool held = false;          // no charge from the start (a position): months do not count until the hold ends
   std::optional<OpeningBalance> opening;
 };
+
+// What an entity chose where the law is open, as far as it reaches a tax ledger (rules/position.hpp). The members
+// start as under a regime that does not ask.
+struct TaxPositions {
+  bool fair_value_charged = true;       // property at fair value is deducted while held
+  bool indefinite_life_charged = true;  // intangibles that the books do not amortize are
+  bool whole_cost_at_once = true;       // a one-time deduction leaves no residual
+  bool monthly_base = false;            // double-declining on each month's balance
+  bool life_follows_book = true;        // an `auto` tax life is read again when the book life changes
+
+  // With the option of that code for the position; other positions change nothing here.
+  void choose(std::string_view position_id, std::string_view option_code);
+};
+
+TaxPositions positions_of(const rules::TaxRegime& regime, const Entity* entity);
 
 // How the tax life follows from class, contract and book life (engine.md §8).
 struct TaxLifeRule {
@@ -64,6 +81,9 @@ struct AssetTerms {
   const rules::ElectionTreatment* election_treatment = nullptr;
   TaxLifeRule tax_life, general_life;
   TaxTreatment treatment = TaxTreatment::depreciable;
+  // Positions: no tax charge while the books carry the asset at fair value, or do not amortize it.
+  bool held_at_fair_value = false;
+  bool held_while_uncharged = false;
   bool tax_free_choice =
       false;  // methods and lives below the minimum are let through (override, election, rule set none)
   Family family = Family::tangible;
@@ -89,6 +109,7 @@ struct Framework {
   const rules::BookRegime* book = nullptr;
   const rules::TaxRegime* tax = nullptr;
   const Entity* entity = nullptr;                // null: no facts stated
+  TaxPositions positions;                        // of the entity: AssetReconciler keeps them in step
   std::optional<Date> law_as_of;                 // uses only what was published by this day; empty: all
   rules::UnverifiedRules* unverified = nullptr;  // where rows used on weak evidence are noted; null: nowhere
   OpeningPolicy opening_policy = OpeningPolicy::spread;

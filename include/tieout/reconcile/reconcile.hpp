@@ -32,6 +32,9 @@ class AssetReconciler {
   // outlive its use here and not change.
   void set_entity(const Entity* entity);
 
+  // From here to the next entity: what the ledgers would be under another option of one position.
+  void assume(std::string_view position_id, std::string_view option_code);
+
   // Takes the asset; `entry` must outlive its use here. False where its facts do not hold: see problems().
   bool open(const RegisterEntry& entry);
 
@@ -79,6 +82,7 @@ class AssetReconciler {
   Framework framework_;
   const rules::BookRegime* run_book_;  // where the entity names none
   const rules::TaxRegime* run_tax_;
+  bool entity_taken_ = false;
   const RegisterEntry* entry_ = nullptr;
   AssetTerms terms_;
   Timeline timeline_;

@@ -43,6 +43,50 @@ TEST(DoubleDeclining, NeverBelowTheResidual) {
             (std::vector<Money>{yuan(30'000), Money{}, Money{}}));
 }
 
+// Charges of single months under double-declining on each month's balance.
+Segment monthly_segment(Money carrying, Money residual, int months) {
+  Segment segment;
+  monthly_double_declining().begin(segment, {carrying, residual, months, 0, months, january(2021)}, nullptr);
+  return segment;
+}
+
+ChargeSpan months_of_plan(std::int32_t count) {
+  ChargeSpan span;
+  span.first = january(2021);
+  span.count = count;
+  return span;
+}
+
+TEST(DoubleDecliningMonthly, TheRateOnEachMonthsBalance) {
+  Segment segment = monthly_segment(yuan(100'000), yuan(4'000), 60);
+  const ChargeSpan month = months_of_plan(1);
+  EXPECT_EQ(monthly_double_declining().charge(segment, month), Money::from_fen(333'333));
+  EXPECT_EQ(monthly_double_declining().charge(segment, month), Money::from_fen(322'222));
+  EXPECT_EQ(monthly_double_declining().charge(segment, month), Money::from_fen(311'482));
+}
+
+TEST(DoubleDecliningMonthly, AYearInOneStepIsItsTwelveMonths) {
+  for (const int months : {18, 24, 25, 36, 60, 121}) {
+    Segment single = monthly_segment(yuan(98'765), yuan(1'234), months);
+    Segment together = monthly_segment(yuan(98'765), yuan(1'234), months);
+    Money total;
+    for (int year = 0; year * 12 < months; ++year) {
+      Money by_month;
+      for (int month = 0; month < 12; ++month) by_month += monthly_double_declining().charge(single, months_of_plan(1));
+      EXPECT_EQ(monthly_double_declining().charge(together, months_of_plan(12)), by_month) << months;
+      total += by_month;
+    }
+    EXPECT_EQ(total, yuan(98'765 - 1'234)) << months;
+  }
+}
+
+TEST(DoubleDecliningMonthly, NeverBelowTheResidual) {
+  Segment segment = monthly_segment(yuan(100'000), yuan(96'000), 60);
+  EXPECT_EQ(monthly_double_declining().charge(segment, months_of_plan(1)), Money::from_fen(333'333));
+  EXPECT_EQ(monthly_double_declining().charge(segment, months_of_plan(1)), Money::from_fen(66'667));
+  EXPECT_EQ(monthly_double_declining().charge(segment, months_of_plan(12)), Money{});
+}
+
 TEST(SumOfYears, FollowsTheDigits) {
   EXPECT_EQ(yearly(Method::sum_of_years, yuan(15'000), {}, 60, 6),
             (std::vector<Money>{yuan(5'000), yuan(4'000), yuan(3'000), yuan(2'000), yuan(1'000), Money{}}));
