@@ -171,7 +171,8 @@ class Resolver {
   // Under the cautious positions nothing is deducted that the books do not charge. An override or an election is a
   // choice for the asset itself and wins.
   void resolve_holds(BasisTerms& tax) {
-    const bool open = terms_.treatment == TaxTreatment::depreciable && !terms_.tax_free_choice && !election_;
+    const bool open =
+        terms_.treatment == TaxTreatment::depreciable && !terms_.tax_free_choice && asset_.tax_election.empty();
     if (!open) return;
     terms_.held_at_fair_value = !framework_.positions.fair_value_charged;
     terms_.held_while_uncharged = !framework_.positions.indefinite_life_charged && terms_.family == Family::intangible;
