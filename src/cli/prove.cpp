@@ -17,6 +17,8 @@ namespace {
 
 using writing::Format;
 
+constexpr int kLastYear = 2999;  // of the calendar
+
 // The rows by asset are laid out as they pass by; the totals come last.
 class ProofReport {
  public:
@@ -116,10 +118,13 @@ static int run_prove(const Options& options) {
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
         if (!reconciler.open(entry)) return;
+        // With the entity that holds it at the end of the year asked for, or in the end.
+        const std::string& entity = reconciler.entity_at(december(year > 0 ? year : kLastYear));
+        if (!options.entity.empty() && entity != options.entity) return;
         LifetimeProof proof = prove_lifetime(reconciler, year, result.proofs.forecast());
         reconciler.finish();
         if (proof.end == LifetimeEnd::refused) return;
-        ProvenAsset asset{entry.asset.entity, entry.asset.id, entry.asset.name, proof};
+        ProvenAsset asset{entity, entry.asset.id, entry.asset.name, proof};
         result.proven.push_back(asset);
         result.proofs.add(std::move(asset));
       },

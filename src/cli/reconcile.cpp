@@ -21,6 +21,8 @@ class Report {
   virtual ~Report() = default;
   // In the worker that made the row.
   virtual void render(const AssetYear& year, BatchResult& result) = 0;
+  // Likewise, of an asset that left the entity asked for in the year: only what moved before.
+  virtual void render_movements(const AssetYear&, BatchResult&) {}
   // In order.
   virtual void take(BatchResult& result) = 0;
   virtual std::optional<Diagnostic> finish(const ClassTotals& totals) = 0;
@@ -130,21 +132,16 @@ class XlsxReport : public Report {
     disposals_->begin(disposals_schema());
   }
   void render(const AssetYear& year, BatchResult& result) override { result.years.push_back(year); }
+  void render_movements(const AssetYear& year, BatchResult& result) override { result.years.push_back(year); }
   void take(BatchResult& result) override {
     const rules::ClassTable& classes = session_.rules().classes;
     for (const AssetYear& year : result.years) {
+      take_movements(year);
+      if (!of_entity(year.row.entity)) continue;
       reconciliation_cells(year.row, classes, cells_);
       rows_->row(cells_);
       difference_ledger_cells(year, classes, session_.options().language, scratch_, cells_);
       ledger_->row(cells_);
-      for (const RollForwardLine& line : year.roll_forward) {
-        roll_forward_cells(year.row, line, classes, cells_);
-        roll_forward_->row(cells_);
-      }
-      for (const DisposalLine& line : year.disposals) {
-        disposal_cells(year.row, line, classes, cells_);
-        disposals_->row(cells_);
-      }
     }
   }
   std::optional<Diagnostic> finish(const ClassTotals& totals) override {
@@ -158,6 +155,26 @@ class XlsxReport : public Report {
   }
 
  private:
+  bool of_entity(const std::string& entity) const {
+    const std::string& asked = session_.options().entity;
+    return asked.empty() || asked == entity;
+  }
+
+  // Of an asset that changed hands in the year, each entity has what moved while it held the asset.
+  void take_movements(const AssetYear& year) {
+    const rules::ClassTable& classes = session_.rules().classes;
+    for (const RollForwardLine& line : year.roll_forward) {
+      if (!of_entity(year.entity_of(line.holder))) continue;
+      roll_forward_cells(year, line, classes, cells_);
+      roll_forward_->row(cells_);
+    }
+    for (const DisposalLine& line : year.disposals) {
+      if (!of_entity(year.entity_of(line.holder))) continue;
+      disposal_cells(year, line, classes, cells_);
+      disposals_->row(cells_);
+    }
+  }
+
   static writing::WorkbookOptions book_options(const Session& session, int year) {
     writing::WorkbookOptions options;
     options.language = session.options().language;
@@ -256,6 +273,8 @@ static int run_reconcile(const Options& options) {
         if (row && (options.entity.empty() || row->row.entity == options.entity)) {
           report->render(*row, result);
           result.totals.add(*row);
+        } else if (row && row->held_by(options.entity)) {
+          report->render_movements(*row, result);
         }
         reconciler.finish();
       },

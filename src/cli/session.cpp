@@ -105,6 +105,7 @@ bool Session::open_register() {
   }
   loading::InputFiles inputs = options_.inputs;
   inputs.headings = headings_file(options_);
+  if (options_.year) inputs.held_in = options_.through.value_or(december(*options_.year));
   reader_ = loading::open_register(inputs, rules_, diagnostics_);
   if (reader_) return true;
   report_errors();
@@ -119,6 +120,7 @@ Framework Session::framework() const {
   framework.tax = rules_.find_tax_regime(options_.tax);
   framework.law_as_of = options_.law_as_of;
   framework.opening_policy = options_.opening;
+  if (reader_) framework.entities = &reader_->entities();
   return framework;
 }
 

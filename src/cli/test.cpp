@@ -81,6 +81,7 @@ class CaseRun {
     }
     AssetReconciler reconciler(framework_);
     for (const RegisterEntry& entry : file_.entries) {
+      reconciler.set_entity(file_.facts_of(entry.asset.entity));
       try {
         if (reconciler.open(entry)) {
           for (int year : years) {
@@ -201,7 +202,7 @@ static int run_test(const Options& options) {
     Framework framework = session.framework();
     framework.book = session.rules().find_book_regime(file.book);
     framework.tax = session.rules().find_tax_regime(file.tax);
-    framework.entity = &file.entity;
+    framework.entities = &file.entities;
     if (file.opening) framework.opening_policy = *file.opening;
     if (file.expectations.empty() || !framework.book || !framework.tax) {
       for (const Diagnostic& diagnostic : loaded.all()) print_diagnostic(diagnostic, options.language);

@@ -78,7 +78,8 @@ RegisterBalances sum_register(Session& session, const Options& options) {
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
         if (!reconciler.open(entry)) return;
-        if (const AssetYear* year = reconciler.run_year(*options.year, through)) {
+        const AssetYear* year = reconciler.run_year(*options.year, through);
+        if (year && (options.entity.empty() || year->row.entity == options.entity)) {
           const CardGroup group = group_of(entry.asset, year->row, session.rules().classes);
           std::lock_guard lock(mutex);
           cards.add(group, year->row);

@@ -276,13 +276,13 @@ TableSchema roll_forward_schema() {
   return schema;
 }
 
-void roll_forward_cells(const ReconciliationRow& row, const RollForwardLine& line, const rules::ClassTable& classes,
+void roll_forward_cells(const AssetYear& year, const RollForwardLine& line, const rules::ClassTable& classes,
                         std::vector<Cell>& cells) {
   cells.clear();
-  cells.push_back(Cell::of(std::string_view(row.entity)));
-  cells.push_back(Cell::of(std::string_view(row.asset)));
+  cells.push_back(Cell::of(std::string_view(year.entity_of(line.holder))));
+  cells.push_back(Cell::of(std::string_view(year.row.asset)));
   cells.push_back(Cell::of(std::string_view(classes.at(line.asset_class).code)));
-  cells.push_back(Cell::of(row.year));
+  cells.push_back(Cell::of(year.row.year));
   cells.push_back(Cell::of(name_of(line.basis)));
   for (const LayerColumn& layer : kLayers) {
     for (const MovementColumn& movement : kMovements) cells.push_back(Cell::of((line.*movement.layers).*layer.amount));
@@ -316,12 +316,12 @@ TableSchema disposals_schema() {
   return schema;
 }
 
-void disposal_cells(const ReconciliationRow& row, const DisposalLine& line, const rules::ClassTable& classes,
+void disposal_cells(const AssetYear& year, const DisposalLine& line, const rules::ClassTable& classes,
                     std::vector<Cell>& cells) {
   cells.clear();
-  cells.push_back(Cell::of(std::string_view(row.entity)));
-  cells.push_back(Cell::of(std::string_view(row.asset)));
-  cells.push_back(Cell::of(std::string_view(row.name)));
+  cells.push_back(Cell::of(std::string_view(year.entity_of(line.holder))));
+  cells.push_back(Cell::of(std::string_view(year.row.asset)));
+  cells.push_back(Cell::of(std::string_view(year.row.name)));
   cells.push_back(Cell::of(std::string_view(classes.at(line.asset_class).code)));
   cells.push_back(Cell::of(line.date));
   cells.push_back(Cell::of(name_of(line.kind)));

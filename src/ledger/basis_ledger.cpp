@@ -16,6 +16,7 @@ const MethodRule& rule_of(const BasisTerms& terms) {
 void BasisLedger::start(const BasisTerms& terms, ClassId asset_class) {
   terms_ = terms;
   asset_class_ = asset_class;
+  holder_ = 0;
   layers_ = {};
   equity_surplus_ = {};
   months_charged_ = 0;
@@ -33,6 +34,7 @@ void BasisLedger::begin_period() {
   RollForwardLine first;
   first.basis = terms_.basis;
   first.asset_class = asset_class_;
+  first.holder = holder_;
   first.open = layers_;
   movements_.lines.push_back(first);
 }
@@ -149,7 +151,7 @@ Layers BasisLedger::share_of(Ratio fraction, const StatedRemoval& stated) const 
 }
 
 const Release& BasisLedger::release(std::uint32_t event, Ratio fraction, const StatedRemoval& stated) {
-  Release out{event, asset_class_, share_of(fraction, stated), scale(equity_surplus_, fraction)};
+  Release out{event, asset_class_, holder_, share_of(fraction, stated), scale(equity_surplus_, fraction)};
   layers_ -= out.layers;
   equity_surplus_ -= out.equity_surplus;
   terms_.residual -= scale(terms_.residual, fraction);
@@ -192,13 +194,15 @@ void BasisLedger::enter_cost_model(Money amount) {
   re_base();
 }
 
-void BasisLedger::change_class(ClassId asset_class) {
-  if (asset_class == asset_class_) return;
+void BasisLedger::move_to(ClassId asset_class, bool next_holder) {
+  if (asset_class == asset_class_ && !next_holder) return;
   line().moved_out += layers_;
   asset_class_ = asset_class;
+  if (next_holder) ++holder_;
   RollForwardLine next;
   next.basis = terms_.basis;
   next.asset_class = asset_class;
+  next.holder = holder_;
   next.moved_in = layers_;
   movements_.lines.push_back(next);
 }

@@ -258,7 +258,9 @@ void BookProjection::take_fair_value(const TimelineItem& item, const FairValue& 
 }
 
 void BookProjection::take_transfer(const TimelineItem& item, const Transfer& event) {
-  if (event.to_class) on_both([&](BasisLedger& ledger) { ledger.change_class(*event.to_class); });
+  on_both([&](BasisLedger& ledger) {
+    ledger.move_to(event.to_class.value_or(ledger.asset_class()), !event.to_entity.empty());
+  });
   if (!event.model) return;
   if (*event.model == ledger_.terms().model) {
     refuse("MODEL-MISMATCH", item, "model", {"资产已采用该计量模式", "the asset already has this model"},

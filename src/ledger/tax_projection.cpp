@@ -143,8 +143,8 @@ void TaxProjection::take(const TimelineItem& item) {
   if (const auto* impair = std::get_if<Impair>(&detail)) return follow_book_method(impair->estimate);
   if (const auto* test = std::get_if<Test>(&detail)) return follow_book_method(test->estimate);
   const auto* transfer = std::get_if<Transfer>(&detail);
+  if (transfer) ledger_.move_to(transfer->to_class.value_or(ledger_.asset_class()), !transfer->to_entity.empty());
   if (transfer && transfer->model) follow_book_model(*transfer->model);
-  if (transfer && transfer->to_class) ledger_.change_class(*transfer->to_class);
 }
 
 Money TaxProjection::tax_amount(Money amount, std::optional<Money> stated) const {

@@ -54,7 +54,9 @@ class CaseLoader {
       if (key == "rules") {
         take_rules(node);
       } else if (key == "entity" && node.kind == TomlKind::table) {
-        take_entity(node);
+        take_entity(node, file_.entity);
+      } else if (key == "entity" && node.kind == TomlKind::array) {
+        for (const TomlNode& item : node.items) take_group_entity(item);
       } else if (key == "rate") {
         for (const TomlNode& item : node.items) take_rate(item);
       } else if (key == "expect") {
@@ -64,6 +66,10 @@ class CaseLoader {
       } else {
         records.members.push_back({key, node});
       }
+    }
+    for (Entity& entity : file_.entities) {
+      entity.rates = file_.entity.rates;
+      if (entity.positions.empty()) entity.positions = file_.entity.positions;
     }
     take_records(records);
   }
@@ -115,7 +121,7 @@ class CaseLoader {
       } else if (key == "opening") {
         take_opening_policy(value);
       } else if (key == "positions") {
-        take_positions(value);
+        take_positions(value, file_.entity);
       } else {
         diagnostics_.add(unknown_key(file_.path, value, key, {"book", "tax", "opening", "positions"}));
       }
@@ -134,11 +140,11 @@ class CaseLoader {
   }
 
   // Of the case's entity; they may stand beside the rules they choose among.
-  void take_positions(const TomlNode& node) {
+  void take_positions(const TomlNode& node, Entity& entity) {
     for (const auto& [id, value] : node.members) {
       std::string option;
       if (!text(value, {id}, option)) continue;
-      if (auto found = take_position(rules_, id, option, file_.entity)) problem(value, std::move(*found));
+      if (auto found = take_position(rules_, id, option, entity)) problem(value, std::move(*found));
     }
   }
 
@@ -148,8 +154,16 @@ class CaseLoader {
     if (auto found = take_regime(rules_, kind, code, out)) problem(node, std::move(*found));
   }
 
-  void take_entity(const TomlNode& node) {
-    Entity& entity = file_.entity;
+  void take_group_entity(const TomlNode& node) {
+    Entity& entity = file_.entities.emplace_back();
+    take_entity(node, entity);
+    if (entity.id.empty()) {
+      problem(node,
+              {"VALUE-MISSING", {"[[entity]] 需要 `id`", "an [[entity]] needs its `id`"}, {"填写 id。", "State it."}});
+    }
+  }
+
+  void take_entity(const TomlNode& node, Entity& entity) {
     for (const auto& [key, value] : node.members) {
       if (key == "id") {
         text(value, {"id"}, entity.id);
@@ -166,7 +180,7 @@ class CaseLoader {
       } else if (key == "tax_regime") {
         take_regime_of(value, "tax_regime", RegimeKind::tax, entity.tax_regime);
       } else if (key == "positions") {
-        take_positions(value);
+        take_positions(value, entity);
       } else if (key == "type") {
         const std::vector<TomlNode> single{value};
         for (const TomlNode& item : value.kind == TomlKind::array ? value.items : single) {
@@ -402,6 +416,13 @@ const TomlNode* member_of(const TomlNode& record, std::string_view field) {
 }
 
 }  // namespace
+
+const Entity* CaseFile::facts_of(std::string_view entity_id) const {
+  for (const Entity& candidate : entities) {
+    if (candidate.id == entity_id) return &candidate;
+  }
+  return entities.empty() ? &entity : nullptr;
+}
 
 CaseFile load_case(const std::string& path, const rules::RuleBook& rules, Diagnostics& diagnostics) {
   CaseFile file;

@@ -33,9 +33,13 @@ struct CaseFile {
   std::string tax;
   std::optional<OpeningPolicy> opening;  // of the case; empty: the run's
   std::vector<std::string> cites;
-  Entity entity;
+  Entity entity;                       // [entity]
+  std::vector<Entity> entities;        // [[entity]]: the entities of a group, by id
   std::vector<RegisterEntry> entries;  // in order of the file
   std::vector<Expectation> expectations;
+
+  // The facts of the entity: its own, or those of [entity] where the case states no group.
+  const Entity* facts_of(std::string_view entity_id) const;
 };
 
 // Reads a case; what is wrong goes to `diagnostics` (a case may expect exactly that).

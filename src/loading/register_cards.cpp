@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "loading/record_entity.hpp"
 #include "loading/record_event.hpp"
@@ -243,9 +244,10 @@ std::vector<std::uint32_t> RegisterCards::take_aside(const RegisterIndex& index,
 }
 
 RowsByCard RegisterCards::group(const RegisterIndex& index, const RecordTable& table,
-                                const std::vector<std::uint32_t>& removed) {
+                                const std::vector<std::uint32_t>& removed, CardMoves& moves) {
   const RowSorter sorter(table, headings_);
-  std::vector<std::uint32_t> cards, rows;
+  Rows placed;
+  std::vector<std::size_t> loose;
   RowBuffer cells;
   for (std::size_t row = table.columns.first_row; row < table.sheet->row_count(); ++row) {
     table.sheet->read_row(row, cells);
@@ -256,18 +258,63 @@ RowsByCard RegisterCards::group(const RegisterIndex& index, const RecordTable& t
     if (kind != RowKind::record) continue;
     const auto found = index.find(entity_text(table, cells), id);
     if (found.position == RegisterIndex::kNone || found.ambiguous) {
-      refuse_unknown(table, row, id, found.ambiguous);
-      check_loose_row(table, row, cells);
-      continue;
+      loose.push_back(row);
+    } else {
+      place(table, found.position, row, cells, placed, moves);
     }
-    const auto after = std::lower_bound(removed.begin(), removed.end(), found.position);
-    if (after != removed.end() && *after == found.position) continue;
-    cards.push_back(found.position - static_cast<std::uint32_t>(after - removed.begin()));
-    rows.push_back(static_cast<std::uint32_t>(row));
+  }
+  if (!loose.empty()) place_loose(index, table, loose, placed, moves);
+  Rows kept;
+  for (std::size_t at = 0; at < placed.cards.size(); ++at) {
+    const auto after = std::lower_bound(removed.begin(), removed.end(), placed.cards[at]);
+    if (after != removed.end() && *after == placed.cards[at]) continue;
+    kept.cards.push_back(placed.cards[at] - static_cast<std::uint32_t>(after - removed.begin()));
+    kept.rows.push_back(placed.rows[at]);
   }
   RowsByCard result;
-  result.build(index.size() - removed.size(), cards, rows);
+  result.build(index.size() - removed.size(), kept.cards, kept.rows);
   return result;
+}
+
+void RegisterCards::place(const RecordTable& table, std::uint32_t card, std::size_t row, const RowBuffer& cells,
+                          Rows& placed, CardMoves& moves) const {
+  placed.cards.push_back(card);
+  placed.rows.push_back(static_cast<std::uint32_t>(row));
+  if (table.type != RecordType::event) return;
+  const std::string_view to_entity = cell_text(table, cells, index_of(EventField::to_entity));
+  if (to_entity.empty()) return;
+  Date date;
+  const std::string_view text = cell_text(table, cells, index_of(EventField::date));
+  const std::int32_t column = table.columns.column_of[index_of(EventField::date)];
+  const bool dated =
+      !text.empty() && parse_date(text, cells.cells[static_cast<std::size_t>(column)].type, date) == ValueError::none;
+  if (dated) moves.add(card, date, to_entity);
+}
+
+// Rows that name no card of the register: the entity they name may hold it only since a transfer. What is then found
+// is put back into the order of entry.
+void RegisterCards::place_loose(const RegisterIndex& index, const RecordTable& table,
+                                const std::vector<std::size_t>& loose, Rows& placed, CardMoves& moves) {
+  RowBuffer cells;
+  bool any = false;
+  for (const std::size_t row : loose) {
+    table.sheet->read_row(row, cells);
+    const std::string_view id = cell_text(table, cells, 0);
+    const std::string_view entity = entity_text(table, cells);
+    const std::uint32_t card = entity.empty() ? RegisterIndex::kNone : moves.find(index, entity, id);
+    if (card != RegisterIndex::kNone) {
+      place(table, card, row, cells, placed, moves);
+      any = true;
+      continue;
+    }
+    refuse_unknown(table, row, id, index.find(entity, id).ambiguous);
+    check_loose_row(table, row, cells);
+  }
+  if (!any) return;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_row;
+  for (std::size_t at = 0; at < placed.rows.size(); ++at) by_row.emplace_back(placed.rows[at], placed.cards[at]);
+  std::sort(by_row.begin(), by_row.end());
+  for (std::size_t at = 0; at < by_row.size(); ++at) std::tie(placed.rows[at], placed.cards[at]) = by_row[at];
 }
 
 // A row without its card is never read again: what else is wrong with it is reported now.

@@ -8,6 +8,7 @@
 #include "loading/components.hpp"
 #include "loading/record_asset.hpp"
 #include "loading/register_index.hpp"
+#include "loading/register_moves.hpp"
 #include "loading/register_reader.hpp"
 #include "loading/register_rows.hpp"
 
@@ -33,8 +34,10 @@ class RegisterCards {
   std::vector<std::uint32_t> take_aside(const RegisterIndex& index, const RecordTable& list,
                                         std::vector<SetAsideCard>& cards);
 
-  // Rows of events or recorded figures by card, as positions will be when `removed` have left the index.
-  RowsByCard group(const RegisterIndex& index, const RecordTable& table, const std::vector<std::uint32_t>& removed);
+  // Rows of events or recorded figures by card, as positions will be when `removed` have left the index. Transfers to
+  // other entities go to `moves`; a row may name a card by any entity that holds it at some time.
+  RowsByCard group(const RegisterIndex& index, const RecordTable& table, const std::vector<std::uint32_t>& removed,
+                   CardMoves& moves);
 
  private:
   struct Unmapped {
@@ -52,6 +55,13 @@ class RegisterCards {
   void report_unmapped();
   void refuse_repeated(std::uint32_t first_row, std::uint32_t repeated_row);
   void refuse_unknown(const RecordTable& table, std::size_t row, std::string_view id, bool ambiguous);
+  struct Rows {
+    std::vector<std::uint32_t> cards, rows;
+  };
+  void place(const RecordTable& table, std::uint32_t card, std::size_t row, const RowBuffer& cells, Rows& placed,
+             CardMoves& moves) const;
+  void place_loose(const RegisterIndex& index, const RecordTable& table, const std::vector<std::size_t>& loose,
+                   Rows& placed, CardMoves& moves);
   void check_loose_row(const RecordTable& table, std::size_t row, const RowBuffer& cells);
   SetAsideCard card_at(std::size_t row);
 

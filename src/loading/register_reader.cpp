@@ -33,6 +33,7 @@ class Reader : public RegisterReader {
     openings_dated_ = cards.openings_dated();
     cards.index(index_);
     join(cards);
+    order_ = moves_.order(index_, files.held_in);
     return true;
   }
 
@@ -44,7 +45,8 @@ class Reader : public RegisterReader {
     if (batch.size() < last - first) batch.resize(last - first);
     RowBuffer cells;
     std::size_t kept = 0;
-    for (std::size_t position = first; position < last; ++position) {
+    for (std::size_t at = first; at < last; ++at) {
+      const std::size_t position = order_.empty() ? at : order_[at];
       if (read_entry(position, cells, batch[kept], diagnostics)) ++kept;
     }
     batch.resize(kept);
@@ -81,10 +83,12 @@ class Reader : public RegisterReader {
     if (cards.has_components()) cards.check_parents(index_);
     std::vector<std::uint32_t> removed;
     if (set_aside != nullptr) removed = cards.take_aside(index_, *set_aside, set_aside_);
-    if (events != nullptr) events_ = cards.group(index_, *events, removed);
-    if (recorded != nullptr) recorded_ = cards.group(index_, *recorded, removed);
+    if (events != nullptr) events_ = cards.group(index_, *events, removed, moves_);
+    if (recorded != nullptr) recorded_ = cards.group(index_, *recorded, removed, moves_);
     index_.drop_lookup();
-    if (!removed.empty()) index_.remove(removed);
+    if (removed.empty()) return;
+    index_.remove(removed);
+    moves_.follow(removed);
   }
 
   bool read_entry(std::size_t position, RowBuffer& cells, RegisterEntry& entry, Diagnostics& diagnostics) const {
@@ -145,6 +149,8 @@ class Reader : public RegisterReader {
   bool openings_dated_ = true;
   RegisterIndex index_;
   RowsByCard events_, recorded_;
+  CardMoves moves_;
+  std::vector<std::uint32_t> order_;  // of the cards, where transfers change it
   std::vector<Entity> entities_;
   std::vector<SetAsideCard> set_aside_;
   std::vector<AccountMapping> accounts_;

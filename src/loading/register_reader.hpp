@@ -1,9 +1,11 @@
-// The register of assets as files hold it, streamed in batches in the order entity, asset (byte order).
+// The register of assets as files hold it, streamed in batches in the order entity, asset (byte order). A card
+// that is transferred inside the group stands with the entity that holds it (InputFiles::held_in).
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,8 @@ struct InputFiles {
   std::string encoding;   // "" = detect
   std::string headings;   // path of headings.toml (names, Chinese equivalents)
   std::string mapping;    // the user's own heading mapping, or empty
+  // The register is ordered by the entity that holds a card at the end of this month; without one, after all transfers.
+  std::optional<Month> held_in;
 };
 
 // A card left out of the computation by --set-aside: a line of every tie-out.

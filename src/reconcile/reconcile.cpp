@@ -5,36 +5,15 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "entry_problem.hpp"
 #include "tieout/core/invariant.hpp"
 
 namespace tieout {
 
 namespace {
 
-Problem date_problem(const RegisterEntry& entry, Origin origin, const char* field, std::string code, Text message,
-                     Text help) {
-  Problem problem;
-  problem.diagnostic.code = std::move(code);
-  problem.diagnostic.message = {fmt::format("资产 {}：{}", entry.asset.id, message.zh),
-                                fmt::format("asset {}: {}", entry.asset.id, message.en)};
-  problem.diagnostic.help = std::move(help);
-  problem.origin = origin;
-  problem.field = field;
-  return problem;
-}
-
 // The last month a recorded row may speak of: a row of a year may be of the year of disposal.
 Month december_or(Date ended, std::int32_t month) { return month == 0 ? december(ended.year()) : ended.month(); }
-
-// a + b, or nothing where it leaves 64 bits (decimals of extreme length).
-std::optional<Ratio> sum(Ratio a, Ratio b) {
-  std::int64_t left = 0, right = 0, top = 0, bottom = 0;
-  const bool fits = !__builtin_mul_overflow(a.numerator(), b.denominator(), &left) &&
-                    !__builtin_mul_overflow(b.numerator(), a.denominator(), &right) &&
-                    !__builtin_add_overflow(left, right, &top) &&
-                    !__builtin_mul_overflow(a.denominator(), b.denominator(), &bottom);
-  return fits ? std::optional(Ratio::of(top, bottom)) : std::nullopt;
-}
 
 // Rates and shares are short decimals: their product fits.
 Ratio product(Ratio a, Ratio b) { return Ratio::of(a.numerator() * b.numerator(), a.denominator() * b.denominator()); }
@@ -72,6 +51,7 @@ bool AssetReconciler::open(const RegisterEntry& entry) {
   try {
     terms_ = resolve_terms(entry.asset, framework_, problems_);
     timeline_.assign(entry);
+    find_holders();
     if (!problems_.empty() || !check_dates()) return false;
     book_.start(entry, terms_, timeline_, problems_, findings_);
     tax_.start(entry, terms_, false, timeline_, problems_, findings_);
@@ -80,111 +60,6 @@ bool AssetReconciler::open(const RegisterEntry& entry) {
     overflow();
   }
   return problems_.empty();
-}
-
-// Events before the asset exists, or inside the take-over balances; a resume without a suspension; recorded years
-// without the asset.
-bool AssetReconciler::check_dates() {
-  const Asset& asset = entry_->asset;
-  for (const TimelineItem& item : timeline_.items()) {
-    const Event& event = *item.event;
-    if (event.date < asset.in_service) {
-      problems_.push_back(date_problem(
-          *entry_, event.origin, "date", "EVENT-BEFORE-SERVICE",
-          {fmt::format("事项日期 {} 早于开始使用日期 {}", to_string(event.date), to_string(asset.in_service)),
-           fmt::format("the event of {} is before in_service {}", to_string(event.date), to_string(asset.in_service))},
-          {"更正日期", "Correct the date"}));
-    } else if (asset.opening && event.date < asset.opening->date) {
-      problems_.push_back(
-          date_problem(*entry_, event.origin, "date", "EVENT-BEFORE-OPENING",
-                       {fmt::format("事项日期 {} 早于接管日 {}，已包含在期初余额中", to_string(event.date),
-                                    to_string(asset.opening->date)),
-                        fmt::format("the event of {} is before the take-over on {}: it is inside the opening",
-                                    to_string(event.date), to_string(asset.opening->date))},
-                       {"删去该事项，或更正接管日", "Remove the event, or correct opening_date"}));
-    }
-  }
-  check_entities();
-  check_units();
-  check_suspensions(BasisChoice::book);
-  check_suspensions(BasisChoice::tax);
-  Month first = asset.opening ? asset.opening->date.month() : asset.in_service.month();
-  for (const Recorded* row : timeline_.recorded()) {
-    if (Month::of(row->year, row->month == 0 ? 12 : row->month) >= first) continue;
-    problems_.push_back(
-        date_problem(*entry_, row->origin, row->month == 0 ? "year" : "month", "RECORDED-YEAR",
-                     {fmt::format("该期间早于资产的首月 {}", to_string(first)),
-                      fmt::format("this period is before the asset's first month {}", to_string(first))},
-                     {"删去该行，或更正年度", "Remove the row, or correct the year"}));
-  }
-  return problems_.empty();
-}
-
-// Units beyond the total are charged no further; that the estimate was too low is for the reader to know.
-void AssetReconciler::check_units() {
-  if (!entry_->asset.total_units) return;
-  Ratio used;
-  const TimelineItem* last = nullptr;
-  for (const TimelineItem& item : timeline_.items()) {
-    const auto* usage = std::get_if<Usage>(&item.event->detail);
-    if (!usage) continue;
-    const auto total = sum(used, usage->units);
-    if (!total) return;
-    used = *total;
-    last = &item;
-  }
-  if (!last || compare(used, *entry_->asset.total_units) <= 0) return;
-  const std::string stated = to_string(*entry_->asset.total_units);
-  findings_.push_back(date_problem(
-      *entry_, last->event->origin, "units", "UNITS-BEYOND-TOTAL",
-      {fmt::format("累计工作量 {} 超过预计总工作量 {}，超出部分不再折旧", to_string(used), stated),
-       fmt::format("{} units used exceed the total of {}; what is beyond is not charged", to_string(used), stated)},
-      {"核对工作量，或修改 total_units", "Check the usage, or correct total_units"}));
-  findings_.back().diagnostic.severity = Severity::warning;
-}
-
-void AssetReconciler::check_entities() {
-  const std::string* entity = &entry_->asset.entity;
-  for (const TimelineItem& item : timeline_.items()) {
-    const auto* transfer = std::get_if<Transfer>(&item.event->detail);
-    if (!transfer || transfer->to_entity.empty()) continue;
-    if (transfer->to_entity == *entity) {
-      problems_.push_back(date_problem(*entry_, item.event->origin, "to_entity", "TRANSFER-TO-ITSELF",
-                                       {fmt::format("资产已属于核算主体 {}", *entity),
-                                        fmt::format("the asset already belongs to entity {}", *entity)},
-                                       {"更正 to_entity", "Correct to_entity"}));
-      return;
-    }
-    entity = &transfer->to_entity;
-  }
-}
-
-// Each resume needs a suspension of the ledger: one that stands, or one of the same day, whatever the order of entry.
-void AssetReconciler::check_suspensions(BasisChoice basis) {
-  auto concerns = [&](BasisChoice choice) { return choice == BasisChoice::both || choice == basis; };
-  const auto& items = timeline_.items();
-  bool suspended = false;
-  for (std::size_t i = 0; i < items.size();) {
-    const Date day = items[i].event->date;
-    int suspends = 0, resumes = 0;
-    const Event* last_resume = nullptr;
-    for (; i < items.size() && items[i].event->date == day; ++i) {
-      const EventDetail& detail = items[i].event->detail;
-      if (const auto* suspend = std::get_if<Suspend>(&detail)) suspends += concerns(suspend->basis);
-      const auto* resume = std::get_if<Resume>(&detail);
-      if (!resume || !concerns(resume->basis)) continue;
-      ++resumes;
-      last_resume = items[i].event;
-    }
-    if (resumes > suspends + (suspended ? 1 : 0)) {
-      problems_.push_back(date_problem(
-          *entry_, last_resume->origin, "type", "RESUME-WITHOUT-SUSPEND",
-          {"恢复折旧之前没有停止折旧", "nothing was suspended before this resume"},
-          {"补充 suspend 事项，或以 basis 指明口径", "Add the suspend event, or name the ledger with basis"}));
-      return;
-    }
-    if (suspends + resumes > 0) suspended = resumes == 0;
-  }
 }
 
 void AssetReconciler::run_through(Month last) {
@@ -213,9 +88,7 @@ void AssetReconciler::run_tax_by_rate(Month first, Month last) {
 }
 
 Ratio AssetReconciler::rate_of_month(Month month) const {
-  static const Entity no_facts;
-  const Entity& entity = framework_.entity ? *framework_.entity : no_facts;
-  auto rate = rules::super_deduction_on(framework_.tax->super_deductions, entity,
+  auto rate = rules::super_deduction_on(framework_.tax->super_deductions, facts_in(month),
                                         *make_date(month.year(), month.month(), 1), framework_.law_as_of);
   if (!rate) return {};
   if (framework_.unverified != nullptr) framework_.unverified->note(rate->parameter, rate->value);
@@ -229,9 +102,9 @@ void AssetReconciler::begin_period() {
 }
 
 void AssetReconciler::overflow() {
-  problems_.push_back(date_problem(*entry_, entry_->asset.origin, "cost", "AMOUNT-OVERFLOW",
-                                   {"金额超出可计算范围", "an amount is beyond what can be computed"},
-                                   {"核对金额", "Check the amounts"}));
+  problems_.push_back(entry_problem(*entry_, entry_->asset.origin, "cost", "AMOUNT-OVERFLOW",
+                                    {"金额超出可计算范围", "an amount is beyond what can be computed"},
+                                    {"核对金额", "Check the amounts"}));
 }
 
 const AssetYear* AssetReconciler::run_period(Month first, Month last) {
@@ -280,10 +153,10 @@ void AssetReconciler::finish() {
   for (const Recorded* row : timeline_.recorded()) {
     if (Month::of(row->year, row->month == 0 ? 1 : row->month) <= december_or(*book_.ended_on(), row->month)) continue;
     problems_.push_back(
-        date_problem(*entry_, row->origin, row->month == 0 ? "year" : "month", "RECORDED-YEAR",
-                     {fmt::format("资产已于 {} 全部处置", to_string(*book_.ended_on())),
-                      fmt::format("the asset was disposed of in full on {}", to_string(*book_.ended_on()))},
-                     {"删去该行，或更正年度", "Remove the row, or correct the year"}));
+        entry_problem(*entry_, row->origin, row->month == 0 ? "year" : "month", "RECORDED-YEAR",
+                      {fmt::format("资产已于 {} 全部处置", to_string(*book_.ended_on())),
+                       fmt::format("the asset was disposed of in full on {}", to_string(*book_.ended_on()))},
+                      {"删去该行，或更正年度", "Remove the row, or correct the year"}));
   }
 }
 
@@ -308,23 +181,11 @@ bool AssetReconciler::at_rest(int year) const {
   return year >= first_year() && spent(book_.ledger()) && spent(tax_.ledger()) && general_spent;
 }
 
-// A transfer inside a group takes the asset out of one entity's report and into the other's, with its history: the row
-// stands with the entity that holds the asset at the end of the period.
-const std::string& AssetReconciler::entity_at(Month month) const {
-  const std::string* entity = &entry_->asset.entity;
-  for (const TimelineItem& item : timeline_.items()) {
-    if (item.month() > month) break;
-    const auto* transfer = std::get_if<Transfer>(&item.event->detail);
-    if (transfer && !transfer->to_entity.empty()) entity = &transfer->to_entity;
-  }
-  return *entity;
-}
-
 void AssetReconciler::fill_row(Month last) {
   ReconciliationRow& row = result_.row;
   const BasisLedger& book = book_.ledger();
   const BasisLedger& tax = tax_.ledger();
-  row.entity = entity_at(last);
+  row.entity = result_.holders.empty() ? entry_->asset.entity : result_.holders[book.holder()];
   row.asset = entry_->asset.id;
   row.name = entry_->asset.name;
   row.asset_class = book.asset_class();
@@ -368,6 +229,7 @@ void AssetReconciler::fill_disposals() {
     line.date = event.date;
     line.event = book.event;
     line.asset_class = book.asset_class;
+    line.holder = book.holder;
     if (const auto* dispose = std::get_if<Dispose>(&event.detail)) {
       line.kind = dispose->kind;
       line.proceeds = dispose->proceeds;

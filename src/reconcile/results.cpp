@@ -1,5 +1,6 @@
 #include "tieout/reconcile/results.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -22,6 +23,12 @@ std::array<std::string, 32> all_texts() {
 }
 
 }  // namespace
+
+bool AssetYear::held_by(std::string_view entity) const {
+  return row.entity == entity ||
+         std::any_of(roll_forward.begin(), roll_forward.end(),
+                     [&](const RollForwardLine& line) { return entity_of(line.holder) == entity; });
+}
 
 std::string_view AdjustmentReasons::text() const {
   static const std::array<std::string, 32> texts = all_texts();

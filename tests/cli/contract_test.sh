@@ -59,6 +59,22 @@ CSV
 "$program" reconcile --year 2021 --assets formula.csv --format csv --quiet >formula_out.csv
 check 'a name that begins like a formula is text' bash -c '! grep -qE "(^|,)[=@+]" formula_out.csv && ! grep -qE "(^|,)\"[=@+]" formula_out.csv'
 
+cat >group.csv <<'CSV'
+entity,asset,class,in_service,cost,book_life_months
+north,a,machinery,2019-12-10,120000,60
+north,m,machinery,2019-12-10,120000,60
+south,z,machinery,2019-12-10,120000,60
+CSV
+printf 'asset,date,type,to_entity\nm,2021-06-30,transfer,south\n' >moves.csv
+keys() { "$program" "$@" --assets group.csv --events moves.csv --format csv --quiet | tail -n +2 | cut -d, -f1,2 | tr '\n' ' '; }
+check 'before a transfer the row stands with the old entity' test "$(keys reconcile --year 2020)" = 'north,a north,m south,z '
+check 'after it with the new one, in its place' test "$(keys reconcile --year 2021)" = 'north,a south,m south,z '
+check '--entity lets the asset through that moved in' test "$(keys reconcile --year 2021 --entity south)" = 'south,m south,z '
+check 'and the one that moved out no longer' test "$(keys reconcile --year 2021 --entity north)" = 'north,a '
+check '--through decides by its month' test "$(keys reconcile --through 2021-05)" = 'north,a north,m south,z '
+check 'prove shows it with the entity that holds it' test "$(keys prove)" = 'north,a south,m south,z '
+check 'prove --entity, likewise' test "$(keys prove --entity north --year 2020)" = 'north,a north,m '
+
 printf 'asset,class,in_service,cost,book_life_months\nA,machinery,2020-01-15,1.005,120\n' >bad.csv
 check 'bad input exits 3' exits 3 "$program" reconcile --year 2021 --assets bad.csv --out never.csv
 check 'and writes nothing' bash -c '! ls never* 2>/dev/null | grep -q .'

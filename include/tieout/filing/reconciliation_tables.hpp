@@ -32,11 +32,11 @@ void difference_ledger_cells(const AssetYear& result, const rules::ClassTable& c
                              std::vector<Cell>& cells);
 
 TableSchema roll_forward_schema();
-void roll_forward_cells(const ReconciliationRow& row, const RollForwardLine& line, const rules::ClassTable& classes,
+void roll_forward_cells(const AssetYear& year, const RollForwardLine& line, const rules::ClassTable& classes,
                         std::vector<Cell>& cells);
 
 TableSchema disposals_schema();
-void disposal_cells(const ReconciliationRow& row, const DisposalLine& line, const rules::ClassTable& classes,
+void disposal_cells(const AssetYear& year, const DisposalLine& line, const rules::ClassTable& classes,
                     std::vector<Cell>& cells);
 
 // How many assets stood on recorded charges, and what the ERP's rounding came to: differences of at most one fen per

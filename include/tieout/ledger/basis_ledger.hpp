@@ -14,7 +14,7 @@ namespace tieout {
 
 // What happened since begin_period(), in the order of posting where it matters.
 struct PeriodMovements {
-  std::vector<RollForwardLine> lines;  // one per class held; the last is the present class
+  std::vector<RollForwardLine> lines;  // one per class and entity held; the last is the present one
   Money charge, impairment, reversal;
   Money fair_value_change;  // through profit
   Money equity_surplus;     // surplus taken to equity on a transfer to the fair-value model
@@ -61,7 +61,8 @@ class BasisLedger {
   void set_fair_value(Money amount);
   void enter_fair_value_model(Money amount);
   void enter_cost_model(Money amount);
-  void change_class(ClassId asset_class);
+  // To another class, to the next holder, or both; nothing where neither changes.
+  void move_to(ClassId asset_class, bool next_holder);
   void suspend() { suspended_ = true; }
   void resume() { suspended_ = false; }
   // A position keeps the charges back, whatever is suspended or resumed beside it.
@@ -78,6 +79,7 @@ class BasisLedger {
   const BasisTerms& terms() const { return terms_; }
   std::int32_t months_charged() const { return months_charged_; }
   ClassId asset_class() const { return asset_class_; }
+  Holder holder() const { return holder_; }
   const PeriodMovements& movements() const { return movements_; }
 
   // Whether engine.md §1 holds for the balances as they stand.
@@ -90,6 +92,7 @@ class BasisLedger {
 
   BasisTerms terms_;
   ClassId asset_class_;
+  Holder holder_ = 0;
   Layers layers_;
   Money equity_surplus_;
   std::int32_t months_charged_ = 0;

@@ -1,6 +1,8 @@
 // Balances of one ledger and their movements in a period (engine.md §7 b).
 #pragma once
 
+#include <cstdint>
+
 #include "tieout/asset/vocabulary.hpp"
 #include "tieout/core/money.hpp"
 
@@ -30,12 +32,16 @@ struct Layers {
   friend bool operator==(const Layers&, const Layers&) = default;
 };
 
-// Movements of one basis in one class in a period, each with its natural sign:
+// Who holds an asset that is transferred inside a group: 0 = the entity of its card, then one more with each transfer.
+using Holder = std::uint32_t;
+
+// Movements of one basis in one class and one entity in a period, each with its natural sign:
 // close = open + added + charged − reversed + moved_in − moved_out − disposed, layer by layer.
-// A charge belongs to the class in which it was made.
+// A charge belongs to the class and the entity in which it was made.
 struct RollForwardLine {
   Basis basis = Basis::book;
   ClassId asset_class;
+  Holder holder = 0;
   Layers open, added, charged, reversed, moved_in, moved_out, disposed, close;
 };
 
@@ -43,6 +49,7 @@ struct RollForwardLine {
 struct Release {
   std::uint32_t event = 0;  // index into RegisterEntry::events
   ClassId asset_class;
+  Holder holder = 0;
   Layers layers;
   Money equity_surplus;  // fair-value surplus that stood in equity (book)
 };

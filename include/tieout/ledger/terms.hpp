@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "tieout/asset/asset.hpp"
 #include "tieout/asset/entity.hpp"
@@ -108,10 +109,11 @@ struct Framework {
   const rules::RuleBook* rules = nullptr;
   const rules::BookRegime* book = nullptr;
   const rules::TaxRegime* tax = nullptr;
-  const Entity* entity = nullptr;                // null: no facts stated
-  TaxPositions positions;                        // of the entity: AssetReconciler keeps them in step
-  std::optional<Date> law_as_of;                 // uses only what was published by this day; empty: all
-  rules::UnverifiedRules* unverified = nullptr;  // where rows used on weak evidence are noted; null: nowhere
+  const Entity* entity = nullptr;                 // of the asset's card; null: no facts stated
+  const std::vector<Entity>* entities = nullptr;  // of the group, for assets that change hands
+  TaxPositions positions;                         // of the entity: AssetReconciler keeps them in step
+  std::optional<Date> law_as_of;                  // uses only what was published by this day; empty: all
+  rules::UnverifiedRules* unverified = nullptr;   // where rows used on weak evidence are noted; null: nowhere
   OpeningPolicy opening_policy = OpeningPolicy::spread;
 };
 

@@ -28,8 +28,9 @@ class AssetReconciler {
     set_entity(framework.entity);
   }
 
-  // The entity whose assets come next, with its facts, regimes and positions; null: none stated. `entity` must
-  // outlive its use here and not change.
+  // The entity on whose cards the next assets stand, with its facts, regimes and positions; null: none stated. `entity`
+  // must outlive its use here and not change. The facts of entities to which an asset is transferred come from
+  // Framework::entities.
   void set_entity(const Entity* entity);
 
   // From here to the next entity: what the ledgers would be under another option of one position.
@@ -55,11 +56,15 @@ class AssetReconciler {
   // No charge is left in either ledger and no event ahead: later rows repeat the balances.
   bool at_rest(int year) const;
 
+  // The entity that holds the asset at the end of the month.
+  const std::string& entity_at(Month month) const;
+
   const AssetTerms& terms() const { return terms_; }
   const Problems& problems() const { return problems_; }
   const Problems& findings() const { return findings_; }
 
  private:
+  void find_holders();
   bool check_dates();
   void check_entities();
   void check_units();
@@ -68,7 +73,8 @@ class AssetReconciler {
   void begin_period();
   void run_tax_by_rate(Month first, Month last);
   Ratio rate_of_month(Month month) const;
-  const std::string& entity_at(Month month) const;
+  const Entity& facts_in(Month month) const;
+  Holder holder_charged_in(Month month) const;
   void fill_row(Month last);
   void fill_schedule();
   void overflow();

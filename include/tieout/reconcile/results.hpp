@@ -60,6 +60,7 @@ struct DisposalLine {
   Date date;
   DisposalKind kind = DisposalKind::sale;
   ClassId asset_class;
+  Holder holder = 0;
   std::uint32_t event = 0;          // index of the event in the register entry
   bool replaced_component = false;  // the removed part of an improvement
   Money proceeds, compensation, costs;
@@ -94,6 +95,14 @@ struct AssetYear {
   RecordedMeeting recorded;
   ScheduleTerms book_terms, tax_terms;
   Date in_service;
+  // The entities through whose hands the asset goes, in order; empty where it never changes hands.
+  std::vector<std::string> holders;
+
+  // The row stands with the entity that holds the asset at the end of the period; lines and disposals with the one
+  // that held it at the time.
+  const std::string& entity_of(Holder holder) const { return holders.empty() ? row.entity : holders[holder]; }
+  // Whether the entity held the asset at any time in the period.
+  bool held_by(std::string_view entity) const;
 };
 
 }  // namespace tieout
