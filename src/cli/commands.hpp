@@ -24,6 +24,7 @@ extern const Command kScheduleCommand;
 extern const Command kProveCommand;
 extern const Command kCheckCommand;
 extern const Command kTieCommand;
+extern const Command kImpairmentCommand;
 extern const Command kTestCommand;
 extern const Command kRulesCommand;
 extern const Command kTemplateCommand;

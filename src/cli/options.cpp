@@ -15,10 +15,10 @@ po::options_description described() {
   auto text = [] { return po::value<std::string>(); };
   all.add_options()("help,h", "")("version", "")("assets", text())("events", text())("recorded", text())(
       "policies", text())("entities", text())("set-aside", text())("encoding", text())("mapping", text())(
-      "headings", text())("trial-balance", text())("year", text())("through", text())("book", text())("tax", text())(
-      "entity", text())("asset", text())("monthly", "")("format", text())("out", text())("lang", text())(
-      "threads", text())("quiet", "")("law-as-of", text())("fail-on", text())("opening", text())("rules", text())(
-      "words", po::value<std::vector<std::string>>());
+      "headings", text())("trial-balance", text())("in", text())("events-out", text())("year", text())(
+      "through", text())("book", text())("tax", text())("entity", text())("asset", text())("monthly", "")(
+      "format", text())("out", text())("lang", text())("threads", text())("quiet", "")("law-as-of", text())(
+      "fail-on", text())("opening", text())("rules", text())("words", po::value<std::vector<std::string>>());
   return all;
 }
 
@@ -37,6 +37,8 @@ class Reader {
     take("mapping", options_.inputs.mapping);
     take("headings", options_.inputs.headings);
     take("trial-balance", options_.trial_balance);
+    take("in", options_.in);
+    take("events-out", options_.events_out);
     take("book", options_.book);
     take("tax", options_.tax);
     take("entity", options_.entity);

@@ -21,6 +21,8 @@ struct Options {
   std::vector<std::string> arguments;  // what follows the command without a dash
   loading::InputFiles inputs;
   std::string trial_balance;
+  std::string in;  // of tieout impairment
+  std::string events_out;
   std::optional<int> year;
   std::optional<Month> through;
   std::string book = "cn/cas";

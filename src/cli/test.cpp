@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
+#include "cli/test_impairment.hpp"
 #include "loading/case_file.hpp"
 #include "loading/rule_files.hpp"
 #include "tieout/core/invariant.hpp"
@@ -197,6 +198,10 @@ static int run_test(const Options& options) {
   if (!session.open_rules()) return session.exit_code();
   std::size_t passed = 0, failed = 0;
   for (const std::string& path : case_paths(options.arguments)) {
+    if (is_impairment_case(path)) {
+      run_impairment_case(path, options.book, session.rules(), passed, failed);
+      continue;
+    }
     Diagnostics loaded;
     loading::CaseFile file = loading::load_case(path, session.rules(), loaded);
     Framework framework = session.framework();

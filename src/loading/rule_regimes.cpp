@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <utility>
 
 #include "loading/rule_elections.hpp"
 #include "loading/rule_positions.hpp"
@@ -112,6 +114,25 @@ class RegimeCompiler {
     }
     if (const Value* goodwill = current(code, "goodwill-reversal")) {
       regime.goodwill_reversal_barred = goodwill->field("reversal") == "barred";
+      regime.goodwill_reversal_cite = goodwill->cite;
+    }
+    impairment_test(code, regime.impairment_test);
+  }
+
+  // None of them is compulsory: what a standard does not say stays uncited.
+  void impairment_test(const std::string& code, rules::ImpairmentTestRules& test) {
+    if (const Value* measure = current(code, "impairment-test/measure", false)) {
+      test.by_recoverable_amount = measure->field("measure") == "recoverable-amount";
+      test.recoverable = measure->cite;
+    }
+    if (const Value* forecast = current(code, "impairment-test/forecast", false)) {
+      const std::string_view years = forecast->field("years");
+      std::from_chars(years.data(), years.data() + years.size(), test.forecast_years);
+      test.forecast = forecast->cite;
+    }
+    for (const auto& [name, cite] : {std::pair{"allocation", &test.allocation}, std::pair{"corporate", &test.corporate},
+                                     std::pair{"unit-reversal", &test.reversal}}) {
+      if (const Value* value = current(code, fmt::format("impairment-test/{}", name), false)) *cite = value->cite;
     }
   }
 

@@ -35,6 +35,11 @@ std::vector<ParameterShape> regime_shapes() {
       {"**/impairment", {}, {{"impairment", word, true, {"recognised", "not-recognised"}}}},
       {"**/impairment-reversal", {}, {{"reversal", word, true, {"never", "within-cap"}}}},
       {"**/goodwill-reversal", {}, {{"reversal", word, true, {"barred", "as-other-assets"}}}},
+      {"**/impairment-test/measure", {}, {{"measure", word, true, {"recoverable-amount", "fair-value"}}}},
+      {"**/impairment-test/forecast", {}, {{"years", years}}},
+      {"**/impairment-test/allocation", {}, {{"order", word, true, {"goodwill-first"}}}},
+      {"**/impairment-test/corporate", {}, {{"unallocated", word, true, {"smallest-group"}}}},
+      {"**/impairment-test/unit-reversal", {}, {{"order", word, true, {"pro-rata"}}}},
       {"**/held-back-charge", {}, {{"moves", word, true, {"tangible", "intangible", "deferred"}}}},
       {"**/equity-surplus", {}, {{"on_disposal", word, true, {"recycled", "kept"}}}},
   };

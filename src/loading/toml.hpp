@@ -18,6 +18,7 @@ struct TomlMember;  // a key and its node
 
 struct TomlNode {
   TomlKind kind = TomlKind::table;
+  std::uint16_t sheet = 0;  // of a workbook shown as nodes: its number, from 1
   // string: its value; integer: decimal digits; floating: as in the file; date: ISO; boolean: true/false
   std::string text;
   std::vector<TomlMember> members;  // table, in order of the file

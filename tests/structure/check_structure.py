@@ -29,7 +29,7 @@ LIBRARIES = [
     (r"iconv\.h", r"src/loading/\w+\.cpp"),
     (r"nlohmann/.*", r"src/writing/\w+\.cpp"),
     (r"boost/program_options.*", r"src/cli/\w+\.(cpp|hpp)"),
-    (r"boost/multiprecision/.*", r"src/ledger/\w+\.cpp"),
+    (r"boost/multiprecision/.*", r"src/(ledger|filing)/\w+\.cpp"),
     (r"fmt/\w+\.h", r"src/\w+/\w+\.(cpp|hpp)"),
     # The operating system's own headers are for adapters.
     (r"(sys/\w+|fcntl|unistd|errno|dirent|poll|signal|langinfo)\.h", r"src/(%s)/\w+\.(cpp|hpp)" % "|".join(ADAPTERS)),

@@ -36,6 +36,13 @@ MonthConvention charging_months_on(const ChargingMonths& latest, Date date, std:
 // Whether a standard knows impairment, and whether it lets it be reversed.
 enum class ImpairmentRule : std::uint8_t { none, never_reversed, reversed_within_cap };
 
+// How a standard tests for impairment; each rule with its citation, whose source is empty where it has none.
+struct ImpairmentTestRules {
+  bool by_recoverable_amount = false;  // false: it tests otherwise (undiscounted flows, fair value), or not at all
+  std::int32_t forecast_years = 0;     // longer forecasts need a justification; 0: no such rule
+  Citation recoverable, forecast, allocation, corporate, reversal;
+};
+
 struct BookRegime {
   std::string code;  // "cn/cas"
   Text title;
@@ -44,6 +51,8 @@ struct BookRegime {
   Citation impairment_cite;
   Citation reversal_cite;
   bool goodwill_reversal_barred = true;
+  Citation goodwill_reversal_cite;
+  ImpairmentTestRules impairment_test;
   // Family whose held-back depreciation moves from the provision to accumulated on a reversal (Questions
   // and Answers 2003 no. 10); empty elsewhere.
   std::optional<Family> held_back_charge_moves;

@@ -1,0 +1,175 @@
+// tieout impairment: the impairment test.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "cli/commands.hpp"
+#include "cli/impairment_remarks.hpp"
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "loading/impairment_input.hpp"
+#include "tieout/filing/impairment_tables.hpp"
+#include "writing/csv.hpp"
+#include "writing/formats.hpp"
+#include "writing/impairment_json.hpp"
+
+namespace tieout::cli {
+
+namespace {
+
+bool usage_trouble(const Options& options) {
+  if (!options.in.empty()) return false;
+  fmt::print(stderr, "tieout: {}\n",
+             in(options.language, {"缺少 --in（减值测试的输入，TOML 或 XLSX）",
+                                   "--in is missing (the input of the test, TOML or XLSX)"}));
+  return true;
+}
+
+// Events need a date to stand at.
+void require_date(const ImpairmentInput& input, const Options& options, Diagnostics& diagnostics) {
+  if (options.events_out.empty() || input.date) return;
+  Diagnostic diagnostic;
+  diagnostic.code = "IMPAIRMENT-DATE";
+  diagnostic.span.file = options.in;
+  diagnostic.message = {"没有测试日期，无法写出事项", "there is no date of the test, so that no events can be written"};
+  diagnostic.help = {"在文件开头填写 `date`。", "State `date` at the top of the file."};
+  diagnostics.add(std::move(diagnostic));
+}
+
+void write_result(const ImpairmentInput& input, const ImpairmentOutcome& outcome, const Options& options,
+                  writing::OutFile& file, std::optional<Diagnostic>& failure) {
+  std::optional<Language> words;
+  if (options.format == writing::Format::table || options.format == writing::Format::xlsx) words = options.language;
+  const std::array tables{impairment_units_table(outcome, words), impairment_table(outcome, words),
+                          discounting_table(outcome, words), impairment_evidence_table(input)};
+  switch (options.format) {
+    case writing::Format::json:
+      writing::write_impairment_json(input, outcome, file);
+      break;
+    case writing::Format::csv: {
+      writing::CsvSink sink(file);
+      writing::write_table(tables[1], sink);
+      break;
+    }
+    case writing::Format::xlsx: {
+      writing::WorkbookOptions book_options;
+      book_options.language = options.language;
+      book_options.title = in(options.language, tables.front().schema.title);
+      writing::Workbook book(file, book_options);
+      for (const Table& table : tables) {
+        if (!table.rows.empty()) writing::write_table(table, book.add_sheet());
+      }
+      failure = book.close();
+      break;
+    }
+    default:
+      for (const Table& table : tables) {
+        if (table.rows.empty()) continue;
+        if (&table != &tables.front()) file.write("\n");
+        writing::TextTableSink sink(file, text_options(options));
+        writing::write_table(table, sink);
+      }
+  }
+}
+
+// Result and events appear together or not at all.
+int write(const ImpairmentInput& input, const ImpairmentOutcome& outcome, const Options& options) {
+  writing::OutFile result(options.out);
+  std::optional<Diagnostic> failure;
+  write_result(input, outcome, options, result, failure);
+  if (failure) return output_trouble(*failure, options);
+  std::vector<writing::OutFile*> files{&result};
+  std::optional<writing::OutFile> events;
+  if (!options.events_out.empty()) {
+    events.emplace(options.events_out);
+    writing::CsvSink sink(*events);
+    writing::write_table(impairment_events(input, outcome, *input.date), sink);
+    files.push_back(&*events);
+  }
+  const Diagnostics failures = writing::commit_all(files);
+  for (const Diagnostic& diagnostic : failures.all()) output_trouble(diagnostic, options);
+  return failures.empty() ? kDone : kOutputTrouble;
+}
+
+int tell(const Diagnostics& remarks, const Options& options) {
+  std::size_t warnings = 0;
+  for (const Diagnostic& remark : remarks.all()) {
+    warnings += remark.severity == Severity::warning;
+    if (!options.quiet) print_diagnostic(remark, options.language);
+  }
+  return options.fail_on == Severity::warning && warnings > 0 ? kNegative : kDone;
+}
+
+}  // namespace
+
+static int run_impairment(const Options& options) {
+  if (usage_trouble(options)) return kUsage;
+  Session session(options);
+  if (!session.open_rules()) return session.exit_code();
+  const ImpairmentInput input =
+      loading::read_impairment(options.in, options.book, session.rules(), session.diagnostics());
+  require_date(input, options, session.diagnostics());
+  if (session.report_errors()) return session.exit_code();
+  const ImpairmentOutcome outcome = test_impairment(input, *session.rules().find_book_regime(input.regime));
+  const Diagnostics remarks = impairment_remarks(input, outcome, session.rules());
+  if (const int code = write(input, outcome, options)) return code;
+  return tell(remarks, options);
+}
+
+const Command kImpairmentCommand{
+    "impairment",
+    run_impairment,
+    {"--in 文件 …", "--in F …"},
+    {"减值测试", "the impairment test"},
+    {R"(tieout impairment --in 文件 [--format table|csv|json|xlsx] [--out 文件] [--events-out 文件]
+
+可收回金额与账面价值比较：资产或资产组、商誉、总部资产；损失先抵减商誉，再按账面价值比例分摊，任何资产不低于其
+公允价值减处置费用、未来现金流量现值和零三者之中最高者。输入为 TOML 或 XLSX（工作表 test、units、assets、
+cash_flows、scenarios、corporate、groups，列名同键名）。
+
+  regime  date  entity                     会计制度（默认 --book）、测试日、主体
+  [[unit]] id  goodwill  goodwill_ownership（母公司所占份额，商誉据此还原）  remaining_months  indicators  evidence
+    recoverable，或 fair_value 与 disposal_costs，或 fair_value_less_costs；value_in_use，或
+    cash_flows 与 discount_rate（一个，或逐年一个）或 discount_factors
+    factor_decimals（系数保留位数；缺省精确）  timing = end-year|mid-year  terminal_growth  exchange_rate
+    rounding = sum|year（合计取整为默认，或逐年取整）  rounding_unit（取整单位，元）  justification（超过规定预测期的理由）
+    [[unit.scenario]] name  probability  cash_flows
+  [[unit.asset]] id  carrying  fair_value_less_costs  value_in_use  cap（从未减值时的账面价值）  remaining_months
+    excluded = true：存货等不适用本准则的项目，计入资产组账面价值而不分摊；负债写成负数
+  [[corporate]] id  carrying  units  weight = carrying|remaining-life  allocated = false（不能分摊）
+  [[group]] id  units  corporate  goodwill  以及可收回金额各键：不能分摊的总部资产所属的最小资产组组合
+
+--events-out 写出可用 --events 导入的 test、impair、reverse 事项。
+
+示例
+  tieout impairment --in data/sample/impairment.toml
+  tieout impairment --in data/sample/impairment.toml --format json
+)",
+     R"(tieout impairment --in F [--format table|csv|json|xlsx] [--out F] [--events-out F]
+
+Recoverable amount against carrying amount, for assets and units, goodwill and corporate assets. A loss goes to goodwill
+first, then pro rata by carrying amount, and takes no asset below the highest of its own fair value less costs, its own
+value in use and zero. The input is TOML or XLSX (sheets test, units, assets, cash_flows, scenarios, corporate, groups;
+columns are the keys).
+
+  regime  date  entity                     accounting regime (default --book), day of the test, entity
+  [[unit]] id  goodwill  goodwill_ownership (share it stands for; it is grossed up)  remaining_months  indicators  evidence
+    recoverable, or fair_value and disposal_costs, or fair_value_less_costs; value_in_use, or
+    cash_flows with discount_rate (one, or one a year) or discount_factors
+    factor_decimals (factors are rounded; default exact)  timing = end-year|mid-year  terminal_growth  exchange_rate
+    rounding = sum|year (the sum is rounded, or each year)  rounding_unit (yuan)  justification (of a long forecast)
+    [[unit.scenario]] name  probability  cash_flows
+  [[unit.asset]] id  carrying  fair_value_less_costs  value_in_use  cap (carrying had nothing been impaired)
+    remaining_months  excluded = true: items outside the standard such as inventory, part of the unit's carrying
+    amount but without a share of the loss; a liability is negative
+  [[corporate]] id  carrying  units  weight = carrying|remaining-life  allocated = false (cannot be allocated)
+  [[group]] id  units  corporate  goodwill  and a recoverable amount: the smallest group of what cannot be allocated
+
+--events-out writes test, impair and reverse events that --events takes.
+
+Examples
+  tieout impairment --in data/sample/impairment.toml
+  tieout impairment --in data/sample/impairment.toml --format json
+)"}};
+
+}  // namespace tieout::cli
