@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/impairment_remarks.hpp"
+#include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "loading/impairment_input.hpp"
@@ -36,19 +37,43 @@ void require_date(const ImpairmentInput& input, const Options& options, Diagnost
   diagnostics.add(std::move(diagnostic));
 }
 
-void write_result(const ImpairmentInput& input, const ImpairmentOutcome& outcome, const Options& options,
+// The rules that the test went by, as far as it came to them.
+void note_rules(const ImpairmentInput& input, Session& session) {
+  const auto note = [&](const char* name, bool used) {
+    const rules::Parameter* parameter = session.rules().find_parameter(input.regime + "/" + name);
+    if (!used || parameter == nullptr || parameter->values.empty()) return;
+    session.unverified().note(parameter, &parameter->values.back());
+  };
+  bool forecast = false, cap = false;
+  for (const TestedUnit& unit : input.units) {
+    forecast = forecast || unit.basis.forecast;
+    for (const TestedAsset& asset : unit.assets) cap = cap || asset.cap;
+  }
+  for (const UnitGroup& group : input.groups) forecast = forecast || group.basis.forecast;
+  note("impairment", true);
+  note("impairment-test/measure", true);
+  note("impairment-test/allocation", true);
+  note("impairment-test/forecast", forecast);
+  note("impairment-test/corporate", !input.corporate.empty() || !input.groups.empty());
+  note("impairment-reversal", cap);
+  note("impairment-test/unit-reversal", cap);
+}
+
+void write_result(const ImpairmentInput& input, const ImpairmentOutcome& outcome, const Session& session,
                   writing::OutFile& file, std::optional<Diagnostic>& failure) {
+  const Options& options = session.options();
   std::optional<Language> words;
   if (options.format == writing::Format::table || options.format == writing::Format::xlsx) words = options.language;
   const std::array tables{impairment_units_table(outcome, words), impairment_table(outcome, words),
                           discounting_table(outcome, words), impairment_evidence_table(input)};
   switch (options.format) {
     case writing::Format::json:
-      writing::write_impairment_json(input, outcome, file);
+      writing::write_impairment_json(input, outcome, {law_as_of_member(session), unverified_member(session)}, file);
       break;
     case writing::Format::csv: {
       writing::CsvSink sink(file);
       writing::write_table(tables[1], sink);
+      tell_law(session);
       break;
     }
     case writing::Format::xlsx: {
@@ -59,6 +84,7 @@ void write_result(const ImpairmentInput& input, const ImpairmentOutcome& outcome
       for (const Table& table : tables) {
         if (!table.rows.empty()) writing::write_table(table, book.add_sheet());
       }
+      if (const Table law = law_table(session); !law.rows.empty()) writing::write_table(law, book.add_sheet());
       failure = book.close();
       break;
     }
@@ -69,14 +95,16 @@ void write_result(const ImpairmentInput& input, const ImpairmentOutcome& outcome
         writing::TextTableSink sink(file, text_options(options));
         writing::write_table(table, sink);
       }
+      write_law_note(session, file);
   }
 }
 
 // Result and events appear together or not at all.
-int write(const ImpairmentInput& input, const ImpairmentOutcome& outcome, const Options& options) {
+int write(const ImpairmentInput& input, const ImpairmentOutcome& outcome, const Session& session) {
+  const Options& options = session.options();
   writing::OutFile result(options.out);
   std::optional<Diagnostic> failure;
-  write_result(input, outcome, options, result, failure);
+  write_result(input, outcome, session, result, failure);
   if (failure) return output_trouble(*failure, options);
   std::vector<writing::OutFile*> files{&result};
   std::optional<writing::OutFile> events;
@@ -112,7 +140,8 @@ static int run_impairment(const Options& options) {
   if (session.report_errors()) return session.exit_code();
   const ImpairmentOutcome outcome = test_impairment(input, *session.rules().find_book_regime(input.regime));
   const Diagnostics remarks = impairment_remarks(input, outcome, session.rules());
-  if (const int code = write(input, outcome, options)) return code;
+  note_rules(input, session);
+  if (const int code = write(input, outcome, session)) return code;
   return tell(remarks, options);
 }
 

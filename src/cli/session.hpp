@@ -53,6 +53,8 @@ class Session {
   Framework framework() const;
   // What the runs so far used on weak evidence.
   const rules::UnverifiedRules& unverified() const { return unverified_; }
+  // For a command that reads no register and looks rules up itself.
+  rules::UnverifiedRules& unverified() { return unverified_; }
 
   // `zh` or `en` by the language asked for.
   const std::string& say(const Text& text) const { return in(options_.language, text); }

@@ -83,6 +83,10 @@ class BasisReader {
   void read_scenarios(CashFlowForecast& result) {
     const TomlNode& list = *table_.find("scenario");
     for (const TomlNode& node : list.items) {
+      if (node.kind != TomlKind::table) {
+        problem("scenario", toml_problem(node.kind, {"scenario"}, node.text));
+        continue;
+      }
       const NodeTable scenario(table_.file(), node, {"name", "probability", "cash_flows"});
       CashFlowScenario read;
       read.name = scenario.text("name").value_or("");

@@ -44,8 +44,20 @@ class ImpairmentReader {
   void each(const TomlNode& table, std::string_view key, Take take) {
     const TomlNode* list = table.find(key);
     if (list == nullptr) return;
-    if (list->kind != TomlKind::array) file_.add(*list, toml_problem(list->kind, {key}, list->text));
-    for (const TomlNode& item : list->items) take(item);
+    if (list->kind != TomlKind::array) not_tables(*list, key);
+    for (const TomlNode& item : list->items) {
+      if (item.kind == TomlKind::table) {
+        take(item);
+      } else {
+        not_tables(item, key);
+      }
+    }
+  }
+
+  void not_tables(const TomlNode& node, std::string_view key) {
+    file_.add(node, {"TOML-KIND",
+                     {fmt::format("`{}` 须是一组表", key), fmt::format("`{}` must be a list of tables", key)},
+                     {fmt::format("写成 [[{}]]。", key), fmt::format("Write [[{}]].", key)}});
   }
 
   void find_regime(const NodeTable& top) {
@@ -82,13 +94,15 @@ class ImpairmentReader {
       table.missing("id");
       return {};
     }
-    if (!known.insert(scope + '\n' + *id).second) {
-      file_.add(table.at("id"),
-                {"IMPAIRMENT-DUPLICATE",
-                 {fmt::format("\"{}\" 写了两次", *id), fmt::format("\"{}\" is stated twice", *id)},
-                 {"编号须唯一，每项资产只属于一个单元。", "Ids are unique, and an asset belongs to one unit alone."}});
-    }
+    if (!known.insert(scope + '\n' + *id).second) stated_twice(table.at("id"), *id);
     return *id;
+  }
+
+  void stated_twice(const TomlNode& node, const std::string& id) {
+    file_.add(node,
+              {"IMPAIRMENT-DUPLICATE",
+               {fmt::format("\"{}\" 写了两次", id), fmt::format("\"{}\" is stated twice", id)},
+               {"编号须唯一，每项资产只属于一个单元。", "Ids are unique, and an asset belongs to one unit alone."}});
   }
 
   Money read_carrying(const NodeTable& table, std::string_view key, bool may_be_negative) {
@@ -181,10 +195,13 @@ class ImpairmentReader {
     for (const std::string& id : table.texts("units")) {
       const auto unit =
           std::find_if(input_.units.begin(), input_.units.end(), [&](const auto& u) { return u.id == id; });
+      const auto at = static_cast<std::size_t>(unit - input_.units.begin());
       if (unit == input_.units.end()) {
         unknown(table.at("units"), id);
+      } else if (std::find(found.begin(), found.end(), at) != found.end()) {
+        stated_twice(table.at("units"), id);
       } else {
-        found.push_back(static_cast<std::size_t>(unit - input_.units.begin()));
+        found.push_back(at);
       }
     }
     return found;

@@ -137,21 +137,22 @@ std::string group_json(const GroupOutcome& group) {
 
 }  // namespace
 
-void write_impairment_json(const ImpairmentInput& input, const ImpairmentOutcome& outcome, ByteSink& out) {
+void write_impairment_json(const ImpairmentInput& input, const ImpairmentOutcome& outcome,
+                           const std::vector<JsonMember>& members, ByteSink& out) {
   std::string units;
   for (std::size_t at = 0; at < outcome.units.size(); ++at) {
     units += at == 0 ? "\n" : ",\n";
     units += unit_json(input.units[at], outcome.units[at], outcome.corporate);
   }
-  const std::string document = Object()
-                                   .text("schema", "tieout/impairment/1")
-                                   .raw("units", "[" + units + "]")
-                                   .raw("corporate", array(outcome.corporate, "\n", corporate_json))
-                                   .raw("groups", array(outcome.groups, "\n", group_json))
-                                   .text("regime", input.regime)
-                                   .raw("date", input.date ? json_string(to_string(*input.date)) : "null")
-                                   .str();
-  out.write(document + "\n");
+  Object document;
+  document.text("schema", "tieout/impairment/1")
+      .raw("units", "[" + units + "]")
+      .raw("corporate", array(outcome.corporate, "\n", corporate_json))
+      .raw("groups", array(outcome.groups, "\n", group_json))
+      .text("regime", input.regime)
+      .raw("date", input.date ? json_string(to_string(*input.date)) : "null");
+  for (const JsonMember& member : members) document.raw(member.key, member.value);
+  out.write(document.str() + "\n");
 }
 
 }  // namespace tieout::writing

@@ -1,13 +1,16 @@
 // The document tieout/impairment/1: units with their assets, as the contract has them, then what else there is to say.
 #pragma once
 
-#include <string>
+#include <vector>
 
 #include "tieout/filing/impairment_test.hpp"
 #include "writing/byte_sink.hpp"
+#include "writing/json.hpp"
 
 namespace tieout::writing {
 
-void write_impairment_json(const ImpairmentInput& input, const ImpairmentOutcome& outcome, ByteSink& out);
+// `members` end the document.
+void write_impairment_json(const ImpairmentInput& input, const ImpairmentOutcome& outcome,
+                           const std::vector<JsonMember>& members, ByteSink& out);
 
 }  // namespace tieout::writing
