@@ -36,6 +36,7 @@ accounts: all agree but those of the last table below, so the exit code is 1.
 | `entities.csv` | the two filers |
 | `set-aside.csv` | cards left out of the computation, with the reason |
 | `trial-balance-2023.csv` | closing balances at 31 December 2023 |
+| `impairment.toml` | an impairment test with all its parts, for `tieout impairment --in`; apart from the cards, written by hand |
 | `make_sample.py`, `source/` | the hand-written tables and the script that writes all of the above; `--check` tells whether they are in step |
 
 The ERP charges (cost - residual) / months, rounded to the fen each month, and the last month takes the rest. The
