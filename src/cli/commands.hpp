@@ -27,6 +27,7 @@ extern const Command kTieCommand;
 extern const Command kImpairmentCommand;
 extern const Command kTestCommand;
 extern const Command kRulesCommand;
+extern const Command kPositionsCommand;
 extern const Command kTemplateCommand;
 
 // All commands, in the order in which help lists them.

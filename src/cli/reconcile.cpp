@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
+#include "cli/position_note.hpp"
 #include "cli/session.hpp"
 #include "writing/csv.hpp"
 
@@ -25,7 +26,7 @@ class Report {
   virtual void render_movements(const AssetYear&, BatchResult&) {}
   // In order.
   virtual void take(BatchResult& result) = 0;
-  virtual std::optional<Diagnostic> finish(const ClassTotals& totals) = 0;
+  virtual std::optional<Diagnostic> finish(const ClassTotals& totals, const PositionTotals& positions) = 0;
 };
 
 class CsvReport : public Report {
@@ -40,8 +41,9 @@ class CsvReport : public Report {
     writing::append_csv_row(result.rendered, cells);
   }
   void take(BatchResult& result) override { sink_.rendered_rows(result.rendered); }
-  std::optional<Diagnostic> finish(const ClassTotals&) override {
+  std::optional<Diagnostic> finish(const ClassTotals&, const PositionTotals& positions) override {
     sink_.end();
+    tell_positions(positions, session_);
     tell_law(session_);
     return {};
   }
@@ -68,8 +70,9 @@ class JsonReport : public Report {
     writing::append_json_row(result.rendered, keys_, cells);
   }
   void take(BatchResult& result) override { sink_.rendered_rows(result.rendered); }
-  std::optional<Diagnostic> finish(const ClassTotals& totals) override {
+  std::optional<Diagnostic> finish(const ClassTotals& totals, const PositionTotals& positions) override {
     sink_.totals(reconciliation_totals(totals.total()));
+    sink_.append(positions_member(positions));
     sink_.append(unverified_member(session_));
     sink_.end();
     return {};
@@ -96,12 +99,13 @@ class TextReport : public Report {
       rows_.row(cells_);
     }
   }
-  std::optional<Diagnostic> finish(const ClassTotals& totals) override {
+  std::optional<Diagnostic> finish(const ClassTotals& totals, const PositionTotals& positions) override {
     rows_.totals(adjustment_totals(totals.total()));
     rows_.end();
     file_.write("\n");
     writing::TextTableSink summary(file_, text_options(session_.options()));
     writing::write_table(totals.table(session_.rules().classes, session_.options().language, year_), summary);
+    write_position_note(positions, session_, file_);
     write_law_note(session_, file_);
     return {};
   }
@@ -144,12 +148,13 @@ class XlsxReport : public Report {
       ledger_->row(cells_);
     }
   }
-  std::optional<Diagnostic> finish(const ClassTotals& totals) override {
+  std::optional<Diagnostic> finish(const ClassTotals& totals, const PositionTotals& positions) override {
     Table summary = totals.table(session_.rules().classes, session_.options().language, year_);
     for (const auto& row : summary.rows) summary_->row(row);
     summary_->totals(summary.totals);
     rows_->totals(reconciliation_totals(totals.total()));
     for (TableSink* sheet : {summary_, rows_, ledger_, roll_forward_, disposals_}) sheet->end();
+    writing::write_table(positions.summary(session_.options().language), book_.add_sheet({{"立场", "Positions"}}));
     writing::write_table(law_table(session_), book_.add_sheet({{"法规依据", "Law"}}));
     return book_.close();
   }
@@ -266,6 +271,7 @@ static int run_reconcile(const Options& options) {
   if (file.failure()) return output_trouble(*file.failure(), options);
   auto report = make_report(session, file, year);
   ClassTotals totals;
+  PositionTotals positions;
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
         if (!reconciler.open(entry)) return;
@@ -273,6 +279,7 @@ static int run_reconcile(const Options& options) {
         if (row && (options.entity.empty() || row->row.entity == options.entity)) {
           report->render(*row, result);
           result.totals.add(*row);
+          add_positions(reconciler, entry, *row, through, result);
         } else if (row && row->held_by(options.entity)) {
           report->render_movements(*row, result);
         }
@@ -280,10 +287,11 @@ static int run_reconcile(const Options& options) {
       },
       [&](BatchResult& result) {
         totals.merge(result.totals);
+        positions.merge(result.positions);
         if (!session.diagnostics().has_errors()) report->take(result);
       });
   if (session.report_errors()) return session.exit_code();
-  if (auto failure = report->finish(totals)) return output_trouble(*failure, options);
+  if (auto failure = report->finish(totals, positions)) return output_trouble(*failure, options);
   int verdict = session.finish();
   if (auto failure = file.commit()) return output_trouble(*failure, options);
   tell(session, totals);
@@ -298,7 +306,7 @@ const Command kReconcileCommand{
     {R"(tieout reconcile --year 年度 [--through YYYY-MM] --assets 文件 [--events …] [--recorded …] [--policies …]
 
 按资产列出账面与税收折旧、减值、处置的差异和纳税调整（正数调增，负数调减），逐项以收益口径和资产负债口径两向验证。
-屏幕显示常用列与按类别汇总；csv、json、xlsx 给出全部列。xlsx 另含 资产折旧税会差异台账、资产变动表、资产处置明细。
+屏幕显示常用列、按类别汇总，以及所用立场和另一选项下的金额；csv、json、xlsx 给出全部列。xlsx 另含 资产折旧税会差异台账、资产变动表、资产处置明细。
 
 示例
   tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
@@ -308,8 +316,8 @@ const Command kReconcileCommand{
      R"(tieout reconcile --year Y [--through YYYY-MM] --assets F [--events …] [--recorded …] [--policies …]
 
 Lists, asset by asset, how book and tax charges, impairment and disposals differ and what that adjusts (positive adds to
-taxable income). Each row is proven from the income side and the balance side. The terminal shows the usual columns and
-sums by class; csv, json and xlsx hold all. The workbook also holds the ledger of depreciation differences
+taxable income). Each row is proven from the income side and the balance side. The terminal shows the usual columns,
+sums by class, and the positions used with the amount under the other option; csv, json and xlsx hold all columns. The workbook also holds the ledger of depreciation differences
 (资产折旧税会差异台账), the roll-forward and the disposals.
 
 Examples

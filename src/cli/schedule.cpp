@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
+#include "tieout/filing/position_tables.hpp"
 #include "tieout/filing/schedule_table.hpp"
 
 namespace tieout::cli {
@@ -20,11 +21,13 @@ static int run_schedule(const Options& given) {
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
   std::vector<Table> tables;
+  Table positions;
   options.threads = 1;
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
         if (!reconciler.open(entry)) return;
         tables.push_back(schedule_table(reconciler, entry, options.monthly));
+        positions = raised_positions(reconciler);
         reconciler.finish();
       },
       [](BatchResult&) {});
@@ -41,7 +44,11 @@ static int run_schedule(const Options& given) {
                             fmt::format("asset {} is in more than one entity: name it with --entity", options.asset)}));
     return kUsage;
   }
-  return write_report({&tables.front()}, session, {{"asset", writing::json_string(options.asset)}});
+  std::vector<writing::JsonMember> members{{"asset", writing::json_string(options.asset)},
+                                           {"positions", writing::json_rows(positions)}};
+  std::vector<const Table*> written{&tables.front()};
+  if (!positions.rows.empty()) written.push_back(&positions);
+  return write_report(written, session, std::move(members));
 }
 
 const Command kScheduleCommand{"schedule",

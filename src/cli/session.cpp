@@ -152,6 +152,7 @@ void Session::process(std::size_t batch, AssetReconciler& reconciler, std::vecto
     if (!reconciler.problems().empty()) add_problems(reconciler.problems(), *reader_, result.diagnostics);
     if (!reconciler.findings().empty()) add_problems(reconciler.findings(), *reader_, result.diagnostics);
   }
+  result.comparison.reset();
 }
 
 void Session::run(const PerAsset& per_asset, const InOrder& in_order) {

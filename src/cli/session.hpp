@@ -10,6 +10,7 @@
 
 #include "cli/options.hpp"
 #include "loading/register_reader.hpp"
+#include "tieout/filing/position_tables.hpp"
 #include "tieout/filing/proof_tables.hpp"
 #include "tieout/filing/reconciliation_tables.hpp"
 #include "tieout/reconcile/reconcile.hpp"
@@ -24,6 +25,8 @@ struct BatchResult {
   ClassTotals totals;
   std::vector<ProvenAsset> proven;  // of tieout prove
   ProofTotals proofs;
+  PositionTotals positions;
+  std::unique_ptr<PositionComparison> comparison;  // made where an asset of the batch raises a position
   Diagnostics diagnostics;
 };
 

@@ -319,11 +319,11 @@ class Resolver {
     }
   }
 
-  Money tax_residual(const BasisTerms& tax) const {
+  Money tax_residual(const BasisTerms& tax) {
     if (terms_.treatment == TaxTreatment::non_deductible) return {};
     if (auto stated = residual_of(asset_.tax, tax.cost)) return *stated;
-    bool at_once = tax.method == Method::one_time || (effect_ && effect_->residual_zero);
-    bool whole = at_once && framework_.positions.whole_cost_at_once;
+    terms_.deducted_at_once = tax.method == Method::one_time || (effect_ && effect_->residual_zero);
+    bool whole = terms_.deducted_at_once && framework_.positions.whole_cost_at_once;
     return whole ? Money{} : terms_.book.residual;
   }
 

@@ -85,6 +85,7 @@ struct AssetTerms {
   // Positions: no tax charge while the books carry the asset at fair value, or do not amortize it.
   bool held_at_fair_value = false;
   bool held_while_uncharged = false;
+  bool deducted_at_once = false;  // the tax law lets the whole go at once, residual included (a position)
   bool tax_free_choice =
       false;  // methods and lives below the minimum are let through (override, election, rule set none)
   Family family = Family::tangible;

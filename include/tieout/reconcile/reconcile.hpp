@@ -12,6 +12,8 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "tieout/ledger/projection.hpp"
 #include "tieout/reconcile/results.hpp"
@@ -59,13 +61,21 @@ class AssetReconciler {
   // The entity that holds the asset at the end of the month.
   const std::string& entity_at(Month month) const;
 
+  // Ids of the positions whose question the open asset raises (rules/position.hpp), in the order of the regime;
+  // none for most assets.
+  void positions_raised(std::vector<std::string_view>& ids) const;
+
   const AssetTerms& terms() const { return terms_; }
+  const Framework& framework() const { return framework_; }
   const Problems& problems() const { return problems_; }
   const Problems& findings() const { return findings_; }
 
  private:
   void find_holders();
   bool check_dates();
+  bool raises(std::string_view position_id) const;
+  template <typename Holds>
+  bool any_event(Holds holds) const;
   void check_entities();
   void check_units();
   void check_suspensions(BasisChoice basis);
