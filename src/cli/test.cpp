@@ -68,6 +68,9 @@ class CaseRun {
   }
 
  private:
+  struct Finding {
+    std::string asset, code;
+  };
   struct YearRow {
     std::string asset, entity;
     ReconciliationRow row;
@@ -91,6 +94,8 @@ class CaseRun {
             }
           }
           reconciler.finish();
+          for (const Problem& finding : reconciler.findings())
+            findings_.push_back({entry.asset.id, finding.diagnostic.code});
         }
       } catch (const InvariantViolation& violation) {
         Diagnostic diagnostic;
@@ -110,10 +115,14 @@ class CaseRun {
     std::vector<std::string> complaints;
     if (!expectation.error.empty()) {
       check_error(expectation, complaints);
+    } else if (!expectation.rule.empty()) {
+      check_rule(expectation, complaints);
     } else if (diagnostics_.has_errors()) {
       complaints.push_back(first_error());
     } else {
-      check_figures(expectation, complaints);
+      check_findings(expectation, complaints);
+      bool figures = expectation.finding.empty() && expectation.no_finding.empty();
+      if (figures || !expectation.figures.empty()) check_figures(expectation, complaints);
     }
     ++(complaints.empty() ? passed : failed);
     for (const std::string& complaint : complaints) {
@@ -130,6 +139,41 @@ class CaseRun {
       codes += " " + diagnostic.code;
     }
     complaints.push_back(fmt::format("error expected {} got{}", expectation.error, codes.empty() ? " none" : codes));
+  }
+
+  void check_findings(const loading::Expectation& expectation, std::vector<std::string>& complaints) const {
+    auto found = [&](const std::string& code) {
+      return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) {
+        return finding.code == code && (expectation.asset.empty() || finding.asset == expectation.asset);
+      });
+    };
+    if (!expectation.finding.empty() && !found(expectation.finding)) {
+      complaints.push_back(fmt::format("finding {} expected", expectation.finding));
+    }
+    if (!expectation.no_finding.empty() && found(expectation.no_finding)) {
+      complaints.push_back(fmt::format("finding {} not expected", expectation.no_finding));
+    }
+  }
+
+  // The row of a rule that holds on a day, as far as published by [rules] as_of.
+  void check_rule(const loading::Expectation& expectation, std::vector<std::string>& complaints) const {
+    const rules::Parameter* parameter = framework_.rules->find_parameter(expectation.rule);
+    if (parameter == nullptr || !expectation.on) {
+      complaints.push_back(parameter == nullptr ? fmt::format("no rule {}", expectation.rule) : "`on` is missing");
+      return;
+    }
+    const rules::Value* value = rules::value_on(*parameter, *expectation.on, framework_.law_as_of);
+    std::string got;
+    if (value == nullptr) {
+      got = "none";
+    } else {
+      for (const auto& [key, text] : value->fields) {
+        if (key != "note") got += fmt::format("{}{} = {}", got.empty() ? "" : ", ", key, text);
+      }
+    }
+    if (got == expectation.value) return;
+    complaints.push_back(fmt::format("{} on {} expected {} got {}", expectation.rule, to_string(*expectation.on),
+                                     expectation.value, got));
   }
 
   std::string first_error() const {
@@ -185,6 +229,7 @@ class CaseRun {
   const Framework& framework_;
   Diagnostics diagnostics_;
   std::vector<YearRow> rows_;
+  std::vector<Finding> findings_;
 };
 
 }  // namespace
@@ -209,6 +254,7 @@ static int run_test(const Options& options) {
     framework.tax = session.rules().find_tax_regime(file.tax);
     framework.entities = &file.entities;
     if (file.opening) framework.opening_policy = *file.opening;
+    if (file.law_as_of) framework.law_as_of = file.law_as_of;
     if (file.expectations.empty() || !framework.book || !framework.tax) {
       for (const Diagnostic& diagnostic : loaded.all()) print_diagnostic(diagnostic, options.language);
       fmt::print("{}: {}\n", path, file.expectations.empty() ? "no [[expect]]" : "unknown [rules]");

@@ -52,7 +52,12 @@ void TaxProjection::take_before_charge(const TimelineItem& item) {
 void TaxProjection::take_estimate(const TimelineItem& item, const Estimate& event) {
   if (event.basis != BasisChoice::tax) follow_book_method(event.estimate);
   if (concerns(event.basis)) {
-    if (event.basis == BasisChoice::tax && event.estimate.residual) {
+    // Only a new law lets the residual be set anew, from its first day.
+    bool may_reset = life_rule_.transition_resets_residual && item.event->date >= life_rule_.transition_from;
+    if (event.basis == BasisChoice::tax && event.estimate.residual && may_reset) {
+      ledger_.set_residual(*event.estimate.residual);
+      ledger_.re_base();
+    } else if (event.basis == BasisChoice::tax && event.estimate.residual) {
       refuse("TAX-RESIDUAL-FIXED", item, "residual",
              {"税收预计净残值一经确定不得变更", "the tax residual, once set, never changes"},
              {"删去 residual，或将 basis 改为 book", "Clear the residual, or use basis = book"},
@@ -82,8 +87,7 @@ bool TaxProjection::life_long_enough(const TimelineItem& item, const char* field
            {"更正年限", "Correct the life"});
     return false;
   }
-  std::int32_t least = life_rule_.minimum_months;
-  if (life_rule_.contract_months > 0) least = std::min(least, life_rule_.contract_months);
+  std::int32_t least = life_rule_.least_on(item.event->date);
   if (terms_->tax_free_choice || life >= least || life >= ledger_.terms().life_months) return true;
   refuse("TAX-LIFE-BELOW-MINIMUM", item, field,
          {fmt::format("新的税收年限 {} 个月低于最低年限 {} 个月", life, least),
@@ -173,6 +177,10 @@ void TaxProjection::take_improve(const TimelineItem& item, const Improve& event)
     life = std::max(life, months + *event.remaining_months);
   }
   bool charges = rule_of(ledger_.terms().method).ends_with_life;
+  // An extended building may be depreciated over its remaining usable life, however short (Announcement 2011 no. 34).
+  bool usable_life = event.tax_remaining_months && life > months &&
+                     terms_->tax_regime->building_extended.value_on(ledger_.asset_class(), item.event->date);
+  if (usable_life) charges = false;
   if (!charges || life_long_enough(item, field, life)) ledger_.set_life(life);
 }
 

@@ -100,9 +100,9 @@ class Resolver {
       problem("ELECTION-NOT-ELIGIBLE", "tax_election",
               {fmt::format("不符合优惠事项 {}：{}", election->code, failed.text.zh),
                fmt::format("not eligible for {}: {}", election->code, failed.text.en)},
-              {"核对资产与企业的事实，或不选择该优惠", "Check the facts of asset and entity, or do not elect"},
-              describe(failed.cite));
+              election_help(), describe(failed.cite));
     }
+    check_held_before(eligibility.window);
     if (!eligibility.eligible()) {
       if (eligibility.failed.empty()) {
         problem("ELECTION-NOT-ELIGIBLE", "tax_election",
@@ -129,6 +129,31 @@ class Resolver {
     terms_.election = election;
     terms_.election_treatment = treatment;
     terms_.elected = true;
+  }
+
+  // What to do about an election that is not open: the asset's own cell wins over the policy row that elected.
+  Text election_help() const {
+    Text help{"核对资产与企业的事实，或不选择该优惠", "Check the facts of asset and entity, or do not elect"};
+    if (asset_.tax_election_policy.line == 0) return help;
+    std::uint32_t row = asset_.tax_election_policy.line;
+    return {fmt::format("该优惠由政策表第 {} 行选择；{}（该资产的 tax_election 填 none）", row, help.zh),
+            fmt::format("Row {} of the policies elects it. {} (tax_election = none on the asset)", row, help.en)};
+  }
+
+  // Of an asset held before the rule, what stood undeducted on its day is deducted at once: the day's balances must be
+  // known, so the asset is taken over on that day.
+  void check_held_before(const rules::ElectionWindow* window) {
+    if (!window || !window->remaining_value_from || asset_.in_service >= *window->remaining_value_from) return;
+    Date day = *window->remaining_value_from;
+    held_before_ = day;
+    if (asset_.opening && asset_.opening->date == day) return;
+    problem(
+        "ELECTION-REMAINING-VALUE", asset_.opening ? "opening_date" : "tax_election",
+        {fmt::format("{} 以前持有的资产，一次性扣除的是该日尚未折旧的余额", to_string(day)),
+         fmt::format("of an asset held before {}, what was not yet deducted then is deducted at once", to_string(day))},
+        {fmt::format("以 opening_date = {} 接管该资产，并填写 opening_tax_accumulated", to_string(day)),
+         fmt::format("Take the asset over with opening_date = {} and opening_tax_accumulated", to_string(day))},
+        describe(window->cite));
   }
 
   // The tax ledger as if nothing had been elected: straight-line over the life of the general rule, from in service.
@@ -163,9 +188,11 @@ class Resolver {
     resolve_tax_life(tax);
     tax.residual = tax_residual(tax);
     check_first_share(tax);
-    take_opening(tax, asset_.opening ? asset_.opening->tax_accumulated : std::nullopt, Money{},
-                 asset_.opening ? asset_.opening->tax_months : std::nullopt, "opening_tax_accumulated",
-                 terms_.treatment != TaxTreatment::depreciable || tax.held);
+    std::optional<std::int32_t> months = asset_.opening ? asset_.opening->tax_months : std::nullopt;
+    // The remaining value is deducted in the first month after the take-over, as if charging began there.
+    if (held_before_ && tax.method == Method::one_time) months = 0;
+    take_opening(tax, asset_.opening ? asset_.opening->tax_accumulated : std::nullopt, Money{}, months,
+                 "opening_tax_accumulated", terms_.treatment != TaxTreatment::depreciable || tax.held);
   }
 
   // Under the cautious positions nothing is deducted that the books do not charge. An override or an election is a
@@ -220,12 +247,11 @@ class Resolver {
 
   void resolve_tax_life(BasisTerms& tax) {
     if (terms_.treatment == TaxTreatment::on_disposal) return;
-    auto minimum = framework_.tax->has_minimum_lives
-                       ? framework_.tax->minimum_life(asset_.asset_class, asset_.in_service, framework_.law_as_of)
-                       : std::nullopt;
+    auto minimum = minimum_life();
     TaxLifeRule& rule = terms_.tax_life;
     rule.minimum_months = minimum ? minimum->months : 0;
     if (minimum) note(minimum->parameter, minimum->value);
+    take_transition(rule);
     if (framework_.tax->contract_term_allowed[asset_.asset_class.index]) {
       rule.contract_months = asset_.contract_months.value_or(0);
       if (rule.contract_months > 0) note_contract_term();
@@ -262,6 +288,41 @@ class Resolver {
 
   bool auto_life_follows_book() const {
     return framework_.tax->has_minimum_lives && framework_.positions.life_follows_book;
+  }
+
+  // The statutory minimum; of an asset bought used, what its proven earlier use leaves of it.
+  std::optional<rules::MinimumLife> minimum_life() {
+    const rules::TaxRegime& regime = *framework_.tax;
+    if (!regime.has_minimum_lives) return {};
+    auto minimum = regime.minimum_life(asset_.asset_class, asset_.in_service, framework_.law_as_of);
+    if (asset_.age_evidence.empty() || !minimum || !regime.used_asset_by_class[asset_.asset_class.index])
+      return minimum;
+    if (asset_.condition != Condition::used || !asset_.age_months) {
+      bool is_new = asset_.condition != Condition::used;
+      problem("AGE-WITHOUT-USE", is_new ? "condition" : "age_months",
+              {"填写了 age_evidence，却未注明购入时已使用及已使用月数",
+               "age_evidence is stated, but not that the asset was bought used, or for how long it had been in use"},
+              {"填写 condition = used 和 age_months，或删去 age_evidence",
+               "State condition = used and age_months, or clear age_evidence"},
+              describe(regime.used_asset.value->cite));
+      return minimum;
+    }
+    note(regime.used_asset.parameter, regime.used_asset.value);
+    minimum->months = std::max(minimum->months - *asset_.age_months, 1);
+    return minimum;
+  }
+
+  // An asset of the old law may go over to the lives of the new one by a stated tax estimate.
+  void take_transition(TaxLifeRule& rule) const {
+    const auto& transition = framework_.tax->life_transition;
+    if (!transition || asset_.in_service >= transition->from) return;
+    if (framework_.law_as_of && transition->published > *framework_.law_as_of) return;
+    if (!transition->by_class[asset_.asset_class.index]) return;
+    auto minimum = framework_.tax->minimum_life(asset_.asset_class, transition->from, framework_.law_as_of);
+    if (!minimum) return;
+    rule.transition_from = transition->from;
+    rule.transition_minimum_months = minimum->months;
+    rule.transition_resets_residual = transition->residual_may_change;
   }
 
   void check_minimum_life(const std::optional<rules::MinimumLife>& minimum) {
@@ -457,6 +518,7 @@ class Resolver {
   AssetTerms terms_;
   rules::MonthConvention book_months_, tax_months_;
   std::optional<rules::ElectionEffect> effect_;
+  std::optional<Date> held_before_;
 };
 
 }  // namespace
@@ -465,6 +527,12 @@ std::optional<OpeningPolicy> parse_opening_policy(std::string_view text) {
   if (text == "spread") return OpeningPolicy::spread;
   if (text == "true-up") return OpeningPolicy::true_up;
   return {};
+}
+
+std::int32_t TaxLifeRule::least_on(Date date) const {
+  std::int32_t least = minimum_months;
+  if (transition_minimum_months > 0 && date >= transition_from) least = std::min(least, transition_minimum_months);
+  return contract_months > 0 ? std::min(least, contract_months) : least;
 }
 
 std::int32_t TaxLifeRule::life_for(std::int32_t book_life) const {

@@ -33,7 +33,7 @@ bool is_amount_key(std::string_view key) {
 }
 
 std::vector<std::string> expectation_keys() {
-  std::vector<std::string> keys{"asset", "entity", "year", "error"};
+  std::vector<std::string> keys{"asset", "entity", "year", "error", "finding", "no_finding", "rule", "on", "value"};
   for (const std::string_view key : kWordKeys) keys.emplace_back(key);
   for (const AmountColumn& column : kAmountColumns) keys.emplace_back(column.key);
   for (const std::string_view key : kDeferredTaxKeys) keys.emplace_back(key);
@@ -105,10 +105,15 @@ class CaseLoader {
   void take_head(const TomlNode& root) {
     if (const TomlNode* title = root.find("title")) text(*title, {"title"}, file_.title);
     if (const TomlNode* source = root.find("source")) text(*source, {"source"}, file_.source);
-    if (const TomlNode* cites = root.find("cites")) {
-      for (const TomlNode& cite : cites->items) {
-        if (!text(cite, {"cites"}, file_.cites.emplace_back())) file_.cites.pop_back();
-      }
+    take_list(root, "cites", file_.cites);
+    take_list(root, "covers", file_.covers);
+  }
+
+  void take_list(const TomlNode& root, std::string_view key, std::vector<std::string>& out) {
+    const TomlNode* list = root.find(key);
+    if (list == nullptr) return;
+    for (const TomlNode& item : list->items) {
+      if (!text(item, {key}, out.emplace_back())) out.pop_back();
     }
   }
 
@@ -122,8 +127,10 @@ class CaseLoader {
         take_opening_policy(value);
       } else if (key == "positions") {
         take_positions(value, file_.entity);
+      } else if (key == "as_of") {
+        if (Date day; date(value, {"as_of"}, day)) file_.law_as_of = day;
       } else {
-        diagnostics_.add(unknown_key(file_.path, value, key, {"book", "tax", "opening", "positions"}));
+        diagnostics_.add(unknown_key(file_.path, value, key, {"book", "tax", "opening", "positions", "as_of"}));
       }
     }
   }
@@ -233,8 +240,10 @@ class CaseLoader {
         expectation.asset = found;
       } else if (key == "entity") {
         expectation.entity = found;
-      } else if (key == "error") {
-        expectation.error = found;
+      } else if (std::string* word = diagnostic_or_rule(key, expectation)) {
+        *word = found;
+      } else if (key == "on") {
+        if (Date day; date(value, {"on"}, day)) expectation.on = day;
       } else if (key == "year") {
         take_year(value, found, expectation);
       } else if (contains(kWordKeys, key)) {
@@ -246,6 +255,14 @@ class CaseLoader {
       }
     }
     file_.expectations.push_back(std::move(expectation));
+  }
+
+  static std::string* diagnostic_or_rule(std::string_view key, Expectation& expectation) {
+    if (key == "error") return &expectation.error;
+    if (key == "finding") return &expectation.finding;
+    if (key == "no_finding") return &expectation.no_finding;
+    if (key == "rule") return &expectation.rule;
+    return key == "value" ? &expectation.value : nullptr;
   }
 
   void take_year(const TomlNode& node, const std::string& found, Expectation& expectation) {
@@ -270,7 +287,7 @@ class CaseLoader {
 
   void take_records(const TomlNode& records) {
     std::unique_ptr<RecordTable> tables[kRecordTypes];
-    for (auto& sheet : node_sheets(records, file_.path, {"title", "source", "cites"}, diagnostics_)) {
+    for (auto& sheet : node_sheets(records, file_.path, {"title", "source", "cites", "covers"}, diagnostics_)) {
       auto table = std::make_unique<RecordTable>();
       table->type = sheet->type();
       table->nodes = sheet.get();

@@ -14,12 +14,17 @@
 
 namespace tieout::loading {
 
-// One [[expect]]: the keys of engine.md §7 to compare, or the diagnostic to expect.
+// One [[expect]]: the keys of the row to compare, a diagnostic to expect, or the value of a rule on a day.
 struct Expectation {
   std::string asset;
   std::string entity;
   std::optional<std::int32_t> year;
-  std::string error;  // a diagnostic code, "any", or empty
+  std::string error;       // a diagnostic code, "any", or empty
+  std::string finding;     // a warning or note that must be found; with `asset`, about it
+  std::string no_finding;  // one that must not
+  std::string rule;        // id of a rule parameter, looked up on `on`
+  std::optional<Date> on;
+  std::string value;  // "months = 48", several fields in byte order with ", " between, or "none"
   // Key and expected text: amounts as to_string(Money) gives them ("10800.00"), words as they stand.
   std::vector<std::pair<std::string, std::string>> figures;
   std::uint32_t line = 0;
@@ -33,6 +38,9 @@ struct CaseFile {
   std::string tax;
   std::optional<OpeningPolicy> opening;  // of the case; empty: the run's
   std::vector<std::string> cites;
+  // Rows of rules, "cn/cit/minimum-life/vehicle#2008-01-01"; read by the coverage table.
+  std::vector<std::string> covers;
+  std::optional<Date> law_as_of;       // [rules] as_of: only what was published by then
   Entity entity;                       // [entity]
   std::vector<Entity> entities;        // [[entity]]: the entities of a group, by id
   std::vector<RegisterEntry> entries;  // in order of the file

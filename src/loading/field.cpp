@@ -21,6 +21,7 @@ const std::array<std::vector<FieldSpec>, kRecordTypes> kFields{{
         {"acquired", K::date},
         {"condition", K::condition},
         {"age_months", K::integer},
+        {"age_evidence"},
         {"quantity", K::quantity},
         {"book_method", K::method},
         {"book_life_months", K::life},

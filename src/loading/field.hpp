@@ -57,6 +57,7 @@ enum class AssetField : std::uint8_t {
   acquired,
   condition,
   age_months,
+  age_evidence,
   quantity,
   book_method,
   book_life_months,

@@ -29,6 +29,7 @@ bool PolicyTable::read(const RecordTable& table, std::size_t row, const RowBuffe
   CellReader in(report, words);
   check_width(cells, report);
   policy.row = row;
+  policy.origin = table.origin_of(row);
   for_each_cell(table, cells, [&](const FilledCell& cell) {
     switch (static_cast<PolicyField>(cell.field)) {
       case PolicyField::entity:
@@ -145,7 +146,11 @@ std::optional<ClassId> PolicyTable::class_of(std::string_view entity, std::strin
 }
 
 void PolicyTable::complete(Asset& asset) const {
-  if (!given_) return;
+  if (given_) complete_from_rows(asset);
+  if (ends_election(asset.tax_election)) asset.tax_election.clear();
+}
+
+void PolicyTable::complete_from_rows(Asset& asset) const {
   const auto category = by_category_.find(asset.category);
   const auto code = by_class_.find(asset.asset_class.index);
   const Group* of_category = asset.category.empty() || category == by_category_.end() ? nullptr : &category->second;
@@ -166,6 +171,7 @@ void PolicyTable::complete(Asset& asset) const {
     if (!asset.book.rounding) asset.book.rounding = row->book_rounding;
     if (election_open && row->tax_election) {
       asset.tax_election = *row->tax_election;
+      asset.tax_election_policy = row->origin;
       election_open = false;
     }
     if (!asset.tax_treatment_stated && row->tax_treatment) {
@@ -173,7 +179,6 @@ void PolicyTable::complete(Asset& asset) const {
       asset.tax_treatment_stated = true;
     }
   }
-  if (ends_election(asset.tax_election)) asset.tax_election.clear();
 }
 
 std::vector<AccountMapping> PolicyTable::accounts() const {

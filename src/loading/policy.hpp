@@ -28,6 +28,7 @@ struct PolicyRow {
   std::optional<ChargeRounding> book_rounding;
   std::string account_cost, account_accumulated, account_provision;
   std::size_t row = 0;
+  Origin origin;
 };
 
 class PolicyTable {
@@ -43,8 +44,8 @@ class PolicyTable {
   // Completes what the asset does not state; its class must be known.
   void complete(Asset& asset) const;
 
-  // The column of that name speaks of an election: "none" and 无 end one.
-  static bool ends_election(std::string_view text) { return text == "none" || text == "无"; }
+  // "none", 无 and 不选择 say that nothing is elected, whatever a policy elects.
+  static bool ends_election(std::string_view text) { return text == "none" || text == "无" || text == "不选择"; }
 
   std::vector<AccountMapping> accounts() const;
 
@@ -62,6 +63,7 @@ class PolicyTable {
   bool read(const RecordTable& table, std::size_t row, const RowBuffer& cells, const WordBook& words,
             Diagnostics& diagnostics, PolicyRow& policy) const;
   void add(PolicyRow policy, const RecordTable& table, Diagnostics& diagnostics);
+  void complete_from_rows(Asset& asset) const;
   const PolicyRow* in_force(const std::vector<std::size_t>* rows, std::optional<Date> date) const;
   const PolicyRow* latest(const Group* group, std::string_view entity, std::optional<Date> date) const;
 

@@ -10,8 +10,8 @@ namespace {
 void clear(StatedTerms& terms) { terms = StatedTerms{}; }
 
 void clear(Asset& asset) {
-  for (std::string* text : {&asset.entity, &asset.id, &asset.name, &asset.category, &asset.tax_election,
-                            &asset.tax_override, &asset.parent, &asset.predecessor}) {
+  for (std::string* text : {&asset.entity, &asset.id, &asset.name, &asset.category, &asset.age_evidence,
+                            &asset.tax_election, &asset.tax_override, &asset.parent, &asset.predecessor}) {
     text->clear();
   }
   asset.asset_class = {};
@@ -25,6 +25,7 @@ void clear(Asset& asset) {
   asset.book_model = Model::cost;
   clear(asset.tax);
   asset.tax_cost.reset();
+  asset.tax_election_policy = {};
   asset.tax_treatment = TaxTreatment::depreciable;
   asset.tax_treatment_stated = false;
   asset.tax_first_share.reset();
@@ -92,6 +93,9 @@ class AssetRow {
         break;
       case AssetField::age_months:
         in_.integer(cell, asset_.age_months);
+        break;
+      case AssetField::age_evidence:
+        in_.text(cell, asset_.age_evidence);
         break;
       case AssetField::quantity:
         in_.quantity(cell, asset_.quantity);

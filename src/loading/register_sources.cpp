@@ -62,7 +62,7 @@ class SourceOpener {
     const std::size_t before = diagnostics_.errors();
     const TomlNode root = read_toml(path, diagnostics_);
     if (diagnostics_.errors() > before) return;
-    for (auto& sheet : node_sheets(root, path, {"title", "source", "cites"}, diagnostics_)) {
+    for (auto& sheet : node_sheets(root, path, {"title", "source", "cites", "covers"}, diagnostics_)) {
       const RecordType found = sheet->type();
       if (found != type && (type != RecordType::asset || is_given(found))) continue;
       const NodeSheet* nodes = sheet.get();

@@ -195,6 +195,49 @@ class RegimeCompiler {
     });
   }
 
+  std::vector<bool> classes_of(const Parameter& parameter) const {
+    std::vector<bool> by_class(book_.classes.size(), false);
+    const auto listed = parameter.keys.find("classes");
+    if (listed == parameter.keys.end()) return by_class;
+    for (const std::string& code : listed->second) {
+      if (const auto id = book_.classes.find(code)) by_class[id->index] = true;
+    }
+    return by_class;
+  }
+
+  void used_assets(const std::string& code, TaxRegime& regime) {
+    regime.used_asset_by_class.assign(book_.classes.size(), false);
+    const Value* value = current(code, "used-asset", false);
+    if (value == nullptr) return;
+    const Parameter* parameter = book_.find_parameter(code + "/used-asset");
+    regime.used_asset_by_class = classes_of(*parameter);
+    regime.used_asset = {parameter, value};
+  }
+
+  void life_transition(const std::string& code, TaxRegime& regime) {
+    const Value* value = current(code, "life-transition", false);
+    if (value == nullptr) return;
+    regime.life_transition =
+        rules::LifeTransition{value->from, value->published, value->field("residual") == "may-be-reset",
+                              classes_of(*book_.find_parameter(code + "/life-transition")), value->cite};
+  }
+
+  rules::ClassRule class_rule(const std::string& id) {
+    const Parameter* parameter = book_.find_parameter(id);
+    if (parameter == nullptr) return {};
+    return {parameter, classes_of(*parameter)};
+  }
+
+  void residual_bounds(const std::string& code, TaxRegime& regime) {
+    for (const Parameter& parameter : book_.parameters) {
+      if (!parameter.id.starts_with(code + "/residual-rate/") || parameter.values.empty()) continue;
+      const auto types = parameter.keys.find("entity_types");
+      regime.residual_bounds.push_back({&parameter,
+                                        types == parameter.keys.end() ? std::vector<std::string>{} : types->second,
+                                        classes_of(parameter)});
+    }
+  }
+
   TaxRegime tax_regime(const std::string& code, const Parameter& parameter) {
     TaxRegime regime;
     regime.code = code;
@@ -212,6 +255,13 @@ class RegimeCompiler {
       regime.book_life = {book_.find_parameter(code + "/book-life"), book_life};
     }
     if (const Value* residual = current(code, "residual")) regime.residual_cite = residual->cite;
+    used_assets(code, regime);
+    life_transition(code, regime);
+    residual_bounds(code, regime);
+    regime.provisional_cost = class_rule(code + "/provisional-cost");
+    regime.major_repair = class_rule(code + "/major-repair");
+    regime.building_extended = class_rule(code + "/treatment/building-extended");
+    regime.building_rebuilt = class_rule(code + "/treatment/building-rebuilt");
     compile_elections(directory_, code, book_, regime, diagnostics_);
     compile_positions(directory_, code, book_, regime, diagnostics_);
     return regime;

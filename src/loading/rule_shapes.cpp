@@ -45,17 +45,27 @@ std::vector<ParameterShape> regime_shapes() {
   };
 }
 
+const std::vector<std::string_view> kEntityTypes = {"small-low-profit", "small-medium", "high-tech",
+                                                    "technology-small-medium", "foreign-invested"};
+
 std::vector<ParameterShape> tax_shapes() {
   return {
       {"**/minimum-life/*", {{"classes", classes}}, {{"months", months}}},
       {"**/contract-term/*", {{"classes", classes}}, {}},
       {"**/methods", {}, {{"requirement", word, true, {"election", "free"}}}},
       {"**/residual", {}, {{"change", word, true, {"never", "prospective"}}}},
+      {"**/residual-rate/*",
+       {{"entity_types", words, false, kEntityTypes}, {"classes", classes}},
+       {{"at_least", ratio, false}, {"at_most", ratio, false}}},
+      {"**/used-asset", {{"classes", classes}}, {{"remaining_life", word, true, {"minimum-less-age"}}}},
+      {"**/life-transition",
+       {{"classes", classes}},
+       {{"remaining_life", word, true, {"new-minimum-less-age"}}, {"residual", word, true, {"may-be-reset", "stays"}}}},
       {"**/book-life", {}, {{"longer", word, true, {"holds"}}}},
       {"**/late-claim", {}, {{"years", years}}},
       {"**/rate", {}, {{"rate", ratio}}},
-      {"**/provisional-cost", {}, {{"months", months}}},
-      {"**/major-repair", {}, {{"cost_share", ratio}, {"life_extension_months", months}}},
+      {"**/provisional-cost", {{"classes", classes}}, {{"months", months}}},
+      {"**/major-repair", {{"classes", classes}}, {{"cost_share", ratio}, {"life_extension_months", months}}},
       {"**/treatment/*",
        {{"classes", classes, false}},
        {{"treatment",
@@ -64,9 +74,6 @@ std::vector<ParameterShape> tax_shapes() {
          {"not-deductible", "not-depreciated", "deducted-on-disposal", "joins-new-cost", "joins-cost"}}}},
   };
 }
-
-const std::vector<std::string_view> kEntityTypes = {"small-low-profit", "small-medium", "high-tech",
-                                                    "technology-small-medium"};
 
 std::vector<ParameterShape> election_shapes() {
   const FieldShape methods{

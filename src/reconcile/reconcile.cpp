@@ -7,6 +7,7 @@
 
 #include "entry_problem.hpp"
 #include "tieout/core/invariant.hpp"
+#include "tieout/ledger/law_conflicts.hpp"
 
 namespace tieout {
 
@@ -53,6 +54,7 @@ bool AssetReconciler::open(const RegisterEntry& entry) {
     timeline_.assign(entry);
     find_holders();
     if (!problems_.empty() || !check_dates()) return false;
+    find_law_conflicts(entry, terms_, framework_, timeline_, findings_);
     book_.start(entry, terms_, timeline_, problems_, findings_);
     tax_.start(entry, terms_, false, timeline_, problems_, findings_);
     if (terms_.elected) general_.start(entry, terms_, true, timeline_, problems_, findings_);

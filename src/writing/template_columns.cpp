@@ -33,6 +33,8 @@ constexpr auto kAssetColumns = std::to_array<TemplateColumn>({
      "New or used; some incentives ask."},
     {"age_months", kInteger, kFree, Of::none, "已使用月数(取得时)", "购入旧资产时前手已使用的月数。",
      "Months in use by earlier owners when bought used."},
+    {"age_evidence", kText, kFree, Of::none, "已使用年限证明", "证明前手使用年限的资料；填写后按剩余年限折旧。",
+     "The papers that prove the earlier use; with them the remaining life counts."},
     {"quantity", kText, kFree, Of::none, "数量", "默认 1；单位价值 = 原值 ÷ 数量。",
      "Default 1; unit value = cost / quantity."},
     {"book_method", kText, kFree, Of::book_method, "折旧方法", "账面折旧、摊销方法；默认直线法。",

@@ -47,6 +47,7 @@ struct Asset {
   std::optional<Date> acquired;
   Condition condition = Condition::unstated;
   std::optional<std::int32_t> age_months;
+  std::string age_evidence;  // the papers that prove the earlier use of an asset bought used, or empty
   std::optional<Ratio> quantity;
 
   StatedTerms book;
@@ -54,8 +55,9 @@ struct Asset {
 
   StatedTerms tax;
   std::optional<Money> tax_cost;
-  std::string tax_election;  // code of an election (rules), or empty
-  std::string tax_override;  // written reason, or empty
+  std::string tax_election;    // code of an election (rules), or empty
+  Origin tax_election_policy;  // the policy row that elected; line 0: the asset's own cell
+  std::string tax_override;    // written reason, or empty
   TaxTreatment tax_treatment = TaxTreatment::depreciable;
   bool tax_treatment_stated = false;
   std::optional<Ratio> tax_first_share;

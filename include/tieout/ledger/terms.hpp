@@ -61,6 +61,14 @@ struct TaxLifeRule {
   std::int32_t minimum_months = 0;   // statutory minimum; 0: the law states none
   std::int32_t contract_months = 0;  // term of law or contract that is the tax life; 0: none
   bool follows_book = false;         // `auto`: read again when the book life is re-estimated
+  // From this day on a stated tax estimate need only reach the minimum of the law that replaced the asset's own; 0:
+  // none.
+  Date transition_from;
+  std::int32_t transition_minimum_months = 0;
+  bool transition_resets_residual = false;
+
+  // The least life that an estimate of `date` may state.
+  std::int32_t least_on(Date date) const;
 
   // The tax life for a book life (0: none). 0 when nothing decides.
   std::int32_t life_for(std::int32_t book_life) const;

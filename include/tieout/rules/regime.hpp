@@ -68,6 +68,35 @@ struct MinimumLife {
   std::uint32_t line = 0;
 };
 
+// A new law that lets assets of the old one go over to its lives: the tax base not yet deducted is spread over the
+// new minimum less the time already charged, and the residual may be set anew once.
+struct LifeTransition {
+  Date from;
+  Date published;
+  bool residual_may_change = false;
+  std::vector<bool> by_class;  // by ClassId: which classes may
+  Citation cite;
+};
+
+// Bounds of the tax residual, as a share of cost, while a law fixed them: by entity type.
+struct ResidualBounds {
+  const Parameter* parameter = nullptr;   // rows hold `at_least`, `at_most`
+  std::vector<std::string> entity_types;  // empty: every entity that no other bounds name
+  std::vector<bool> by_class;             // by ClassId
+};
+
+// A parameter whose rows hold for the classes that its file names.
+struct ClassRule {
+  const Parameter* parameter = nullptr;
+  std::vector<bool> by_class;  // by ClassId
+
+  // The row in force on `date` for the class, or null.
+  const Value* value_on(ClassId asset_class, Date date, std::optional<Date> as_of = {}) const {
+    if (parameter == nullptr || !by_class[asset_class.index]) return nullptr;
+    return rules::value_on(*parameter, date, as_of);
+  }
+};
+
 class TaxRegime {
  public:
   std::string code;  // "cn/cit" or "none"
@@ -82,6 +111,14 @@ class TaxRegime {
   Citation contract_term_cite;                          // of the first class for which it is allowed
   RuleUse book_life;                                    // the row that lets a longer book life hold
   Citation book_life_cite;                              // why a book life above the minimum is the tax life
+  std::vector<bool> used_asset_by_class;                // by ClassId: proven earlier use shortens the minimum
+  RuleUse used_asset;                                   // the row that says so
+  std::optional<LifeTransition> life_transition;
+  std::vector<ResidualBounds> residual_bounds;
+  ClassRule provisional_cost;   // how long a cost without its invoice may be settled
+  ClassRule major_repair;       // what a repair must do to be spread over the remaining life
+  ClassRule building_extended;  // an improvement before the building is fully depreciated
+  ClassRule building_rebuilt;   // one torn down: what stood undeducted joins the new cost
   Citation method_cite;
   Citation residual_cite;
   std::vector<Election> elections;  // by code

@@ -28,7 +28,8 @@ std::vector<std::string> errors_of(const std::string& columns, const std::string
 TEST(RecordAsset, ReadsEveryColumn) {
   Register read;
   read.assets(
-          "asset,entity,name,category,class,in_service,cost,acquired,condition,age_months,quantity,book_method,book_"
+          "asset,entity,name,category,class,in_service,cost,acquired,condition,age_months,age_evidence,quantity,book_"
+          "method,book_"
           "life_months,"
           "book_residual,book_starts,book_stops,book_rounding,book_model,tax_cost,tax_method,tax_life_months,tax_"
           "residual_rate,"
@@ -38,12 +39,13 @@ TEST(RecordAsset, ReadsEveryColumn) {
           "opening_provision,opening_tax_cost,opening_tax_accumulated,opening_book_months,opening_tax_months,opening_"
           "status,"
           "currency\n"
-          "A1,E,Lathe,03,machinery,2020-03-15,\"1,000.00\",2020-03-01,used,7,2,sum-of-years,60,50,month-of,month-"
+          "A1,E,Lathe,03,machinery,2020-03-15,\"1,000.00\",2020-03-01,used,7,register of "
+          "vehicles,2,sum-of-years,60,50,month-of,month-"
           "before,monthly,"
           "cost,900,straight-line,120,5%,shortened-life,agreed,on-disposal,month-after,month-of,cumulative,1/"
           "2,75%,0.5,48,"
           "1000,P,Q,2021-01-01,100,10,900,80,9,8,computed,CNY\n"
-          "P,E,Line,03,machinery,2020-03-15,\"2,000.00\",,,,,,60" +
+          "P,E,Line,03,machinery,2020-03-15,\"2,000.00\",,,,,,,60" +
           std::string(32, ',') + "\n")
       .open();
   EXPECT_THAT(read.errors(), IsEmpty());
@@ -59,6 +61,7 @@ TEST(RecordAsset, ReadsEveryColumn) {
   EXPECT_EQ(to_string(*a.acquired), "2020-03-01");
   EXPECT_EQ(a.condition, Condition::used);
   EXPECT_EQ(a.age_months, 7);
+  EXPECT_EQ(a.age_evidence, "register of vehicles");
   EXPECT_EQ(a.quantity, Ratio::of(2, 1));
   EXPECT_EQ(a.book.method, Method::sum_of_years);
   EXPECT_EQ(a.book.life_months, 60);
