@@ -17,8 +17,10 @@ import tomllib
 
 # The regimes whose changes must be shown from both sides. Of a book regime each row needs one case.
 TAX = ("cn/cit/",)
-# Folders of rules that are shown by tests of their own: forms and positions are no dated values of the law.
+# Rules that tests of their own show: forms and positions are no dated values of the law, and the impairment test is
+# asked for by its own command.
 ELSEWHERE = ("cn/forms/", "cn/cit/position/")
+ELSEWHERE_FOLDER = "/impairment-test/"
 
 
 class Row:
@@ -71,7 +73,7 @@ def rows_of(root):
     rows = {}
     for path in sorted((root / "rules").rglob("*.toml")):
         below = path.relative_to(root / "rules").as_posix()
-        if path.name in ("sources.toml", "classes.toml") or below.startswith(ELSEWHERE):
+        if path.name in ("sources.toml", "classes.toml") or below.startswith(ELSEWHERE) or ELSEWHERE_FOLDER in below:
             continue
         parameter = tomllib.loads(path.read_text(encoding="utf-8"))
         if "id" not in parameter or "picks" not in parameter:
