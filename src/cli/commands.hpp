@@ -21,6 +21,7 @@ struct Command {
 // One a file, after its name.
 extern const Command kReconcileCommand;
 extern const Command kScheduleCommand;
+extern const Command kExplainCommand;
 extern const Command kProveCommand;
 extern const Command kCheckCommand;
 extern const Command kTieCommand;

@@ -16,9 +16,10 @@ po::options_description described() {
   all.add_options()("help,h", "")("version", "")("assets", text())("events", text())("recorded", text())(
       "policies", text())("entities", text())("set-aside", text())("encoding", text())("mapping", text())(
       "headings", text())("trial-balance", text())("in", text())("events-out", text())("year", text())(
-      "through", text())("book", text())("tax", text())("entity", text())("asset", text())("monthly", "")(
-      "format", text())("out", text())("lang", text())("threads", text())("quiet", "")("law-as-of", text())(
-      "fail-on", text())("opening", text())("rules", text())("words", po::value<std::vector<std::string>>());
+      "through", text())("book", text())("tax", text())("entity", text())("asset", text())("key", text())(
+      "monthly", "")("format", text())("out", text())("lang", text())("threads", text())("quiet", "")(
+      "law-as-of", text())("fail-on", text())("opening", text())("rules", text())(
+      "words", po::value<std::vector<std::string>>());
   return all;
 }
 
@@ -43,6 +44,7 @@ class Reader {
     take("tax", options_.tax);
     take("entity", options_.entity);
     take("asset", options_.asset);
+    take("key", options_.key);
     take("out", options_.out);
     take("rules", options_.rules);
     options_.help = values_.count("help") > 0;

@@ -28,6 +28,7 @@ struct Options {
   std::string book = "cn/cas";
   std::string tax = "cn/cit";
   std::string entity, asset;
+  std::string key;  // of the row: the figure to explain
   bool monthly = false;
   writing::Format format = writing::Format::table;
   std::string out;

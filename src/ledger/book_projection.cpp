@@ -361,6 +361,7 @@ void BookProjection::meet_recorded_impairment(const Recorded& row, Month month) 
            {"核对减值事项与记录", "Check the impairment events against the record"});
     return;
   }
+  if (trace_) set_cause({month, nullptr, 0, &row});
   ledger_.impair(missing);
   ever_impaired_ = true;
 }

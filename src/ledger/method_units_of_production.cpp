@@ -66,6 +66,18 @@ Money ProductionUnits::cumulative(Money base) {
   return round_to_fen(base.fen() * state.used / state.at_start);
 }
 
+ExactShare ProductionUnits::used_share() const {
+  const State& state = *state_;
+  if (state.used >= state.at_start) return {"1", "1"};
+  const Exact share = state.used / state.at_start;
+  return {numerator(share).str(), denominator(share).str()};
+}
+
+Money scale(Money base, const ExactShare& share) {
+  using Integer = boost::multiprecision::cpp_int;
+  return round_to_fen(base.fen() * Exact(Integer(share.numerator), Integer(share.denominator)));
+}
+
 namespace {
 
 void begin(Segment& segment, const SegmentStart& start, ProductionUnits* units) {

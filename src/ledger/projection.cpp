@@ -93,6 +93,7 @@ void Projection::process_month(Month month) {
   }
   charge_of_month_ = {};
   month_settled_ = false;
+  if (trace_) set_cause({month, nullptr, 0, nullptr});
   impairment_at_month_start_ = ledger_.movements().impairment;
   if (month == first_) {
     recognise();
@@ -103,6 +104,7 @@ void Projection::process_month(Month month) {
   if (!refused_) run_step4(range, taken, month);
   run_step5(range, taken);
   position_ = range.end;
+  if (trace_) set_cause({month, nullptr, 0, nullptr});
   if (suspend_pending_) suspend(true);
   suspend_pending_ = false;
   if (uses_recorded_ && !refused_ && !(ended_on_ && ended_on_->year() < month.year())) {
@@ -147,6 +149,7 @@ void Projection::run_step2(const MonthItems& range) {
     if (const auto* usage = std::get_if<Usage>(&item.event->detail)) {
       usages_.push_back(usage->units);
     } else if (item.before_charge()) {
+      if (trace_) set_cause({item.month(), item.event, item.index, nullptr});
       take_before_charge(item);
     }
   }
@@ -165,6 +168,7 @@ std::size_t Projection::run_step3(const MonthItems& range) {
 }
 
 void Projection::run_step4(const MonthItems& range, std::size_t taken, Month month) {
+  if (trace_) set_cause({month, nullptr, 0, nullptr});
   for (Ratio units : usages_) add_usage(units);
   usages_.clear();
   if (!ended()) {
@@ -189,6 +193,7 @@ void Projection::take_item(const TimelineItem& item) {
     take_suspension(item);
     return;
   }
+  if (trace_) set_cause({item.month(), item.event, item.index, nullptr});
   take(item);
 }
 
@@ -269,7 +274,7 @@ void Projection::settle(const Recorded& row, Money computed) {
   if (difference.is_zero()) return;
   ever_recorded_ = true;
   charge_of_year_ += difference;
-  post_charge_difference(difference);
+  post_recorded_difference(row, difference);
   if (ledger_.balances_sound()) return;
   std::string basis(name_of(ledger_.terms().basis));
   refuse(
@@ -279,6 +284,16 @@ void Projection::settle(const Recorded& row, Money computed) {
        fmt::format("the recorded charge {} against {} computed takes the accumulated balance below 0 or above the cost",
                    to_string(*recorded_charge(row)), to_string(computed))},
       {"核对记录的折旧与资产原值、期初余额", "Check the recorded charge against cost and opening balances"});
+}
+
+void Projection::post_recorded_difference(const Recorded& row, Money difference) {
+  if (!trace_) return post_charge_difference(difference);
+  PostingCause cause = trace_->cause;
+  cause.recorded = &row;
+  set_cause(cause);
+  post_charge_difference(difference);
+  cause.recorded = nullptr;
+  set_cause(cause);
 }
 
 // Differences of at most one fen per charging month are the ERP's rounding: counted by the caller, not listed.

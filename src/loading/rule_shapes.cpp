@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tieout/reconcile/row_columns.hpp"
+
 namespace tieout::loading {
 
 namespace {
@@ -26,6 +28,14 @@ bool matches(std::string_view pattern, std::string_view id) {
 
 using enum FieldKind;
 
+// The keys of the reconciliation row, for the passages that stand behind its figures.
+std::vector<std::string_view> row_keys() {
+  std::vector<std::string_view> keys;
+  for (const AmountColumn& column : kAmountColumns) keys.push_back(column.key);
+  keys.insert(keys.end(), {"class", "adj_reason"});
+  return keys;
+}
+
 std::vector<ParameterShape> regime_shapes() {
   return {
       {"**/regime", {{"basis", word, true, {"book", "tax"}}}, {}},
@@ -41,6 +51,7 @@ std::vector<ParameterShape> regime_shapes() {
       {"**/impairment-test/corporate", {}, {{"unallocated", word, true, {"smallest-group"}}}},
       {"**/impairment-test/unit-reversal", {}, {{"order", word, true, {"pro-rata"}}}},
       {"**/held-back-charge", {}, {{"moves", word, true, {"tangible", "intangible", "deferred"}}}},
+      {"**/figure/*", {{"figures", words, true, row_keys()}}, {}},
       {"**/equity-surplus", {}, {{"on_disposal", word, true, {"recycled", "kept"}}}},
   };
 }

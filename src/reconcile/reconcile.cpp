@@ -55,6 +55,7 @@ bool AssetReconciler::open(const RegisterEntry& entry) {
     find_holders();
     if (!problems_.empty() || !check_dates()) return false;
     find_law_conflicts(entry, terms_, framework_, timeline_, findings_);
+    attach_trace();
     book_.start(entry, terms_, timeline_, problems_, findings_);
     tax_.start(entry, terms_, false, timeline_, problems_, findings_);
     if (terms_.elected) general_.start(entry, terms_, true, timeline_, problems_, findings_);
@@ -62,6 +63,13 @@ bool AssetReconciler::open(const RegisterEntry& entry) {
     overflow();
   }
   return problems_.empty();
+}
+
+void AssetReconciler::attach_trace() {
+  if (trace_) trace_->clear();
+  book_.observe(trace_ ? &trace_->book : nullptr, trace_ ? &trace_->unimpaired : nullptr);
+  tax_.observe(trace_ ? &trace_->tax : nullptr);
+  general_.observe(trace_ ? &trace_->general : nullptr);
 }
 
 void AssetReconciler::run_through(Month last) {
@@ -75,6 +83,7 @@ void AssetReconciler::run_through(Month last) {
 // from change to change, and each stretch is rounded by itself.
 void AssetReconciler::run_tax_by_rate(Month first, Month last) {
   extra_deduction_by_rule_ = {};
+  if (trace_) trace_->extra_deduction.clear();
   book_.run_through(last);
   Money before;
   for (Month from = first; from <= last && !book_.refused();) {
@@ -84,7 +93,9 @@ void AssetReconciler::run_tax_by_rate(Month first, Month last) {
     tax_.run_through(end);
     const Money charge = tax_.ledger().movements().charge - before;
     before += charge;
-    extra_deduction_by_rule_ += scale(charge, product(rate, terms_.extra_deduction_share));
+    const Ratio times = product(rate, terms_.extra_deduction_share);
+    extra_deduction_by_rule_ += scale(charge, times);
+    if (trace_) trace_->extra_deduction.push_back({from, end, times});
     from = end + 1;
   }
 }

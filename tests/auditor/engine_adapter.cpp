@@ -46,6 +46,8 @@ rules::Election open_election(const WorldElection& election, std::size_t classes
   return open;
 }
 
+}  // namespace
+
 void fill_rules(const World& world, rules::RuleBook& book) {
   std::vector<rules::AssetClass> classes;
   for (const WorldClass& stated : world.classes) {
@@ -81,8 +83,6 @@ void fill_rules(const World& world, rules::RuleBook& book) {
   book.book_regimes.push_back(std::move(regime));
   book.tax_regimes.push_back(std::move(tax));
 }
-
-}  // namespace
 
 bool run_engine(const RegisterEntry& entry, const World& world, std::int32_t last_year,
                 std::vector<ReconciliationRow>& rows, std::string& refusal) {

@@ -9,6 +9,7 @@
 #include "tieout/ledger/roll_forward.hpp"
 #include "tieout/ledger/segment.hpp"
 #include "tieout/ledger/terms.hpp"
+#include "tieout/ledger/trace.hpp"
 
 namespace tieout {
 
@@ -29,6 +30,9 @@ struct StatedRemoval {
 
 class BasisLedger {
  public:
+  // Every posting from now on is told to `trace`; null: to nobody.
+  void observe(LedgerTrace* trace) { trace_ = trace; }
+
   // Ready for a new asset; nothing is recognised yet.
   void start(const BasisTerms& terms, ClassId asset_class);
 
@@ -48,9 +52,9 @@ class BasisLedger {
   void reverse(Money amount);
   // Moves depreciation held back by an impairment from the provision to accumulated (2001 system).
   void move_provision_to_accumulated(Money amount);
-  void set_life(std::int32_t life_months) { terms_.life_months = life_months; }
-  void set_residual(Money residual) { terms_.residual = residual; }
-  void set_method(Method method) { terms_.method = method; }
+  void set_life(std::int32_t life_months);
+  void set_residual(Money residual);
+  void set_method(Method method);
   // The next charging month begins a new segment.
   void re_base();
 
@@ -63,10 +67,10 @@ class BasisLedger {
   void enter_cost_model(Money amount);
   // To another class, to the next holder, or both; nothing where neither changes.
   void move_to(ClassId asset_class, bool next_holder);
-  void suspend() { suspended_ = true; }
-  void resume() { suspended_ = false; }
+  void suspend();
+  void resume();
   // A position keeps the charges back, whatever is suspended or resumed beside it.
-  void hold(bool on) { terms_.held = on; }
+  void hold(bool on);
   void add_usage(Ratio units);
 
   bool recognised() const { return recognised_; }
@@ -88,6 +92,7 @@ class BasisLedger {
  private:
   RollForwardLine& line() { return movements_.lines.back(); }
   void rescale(Ratio removed, Money difference);
+  Money charge_by_month(const MethodRule& rule, Month first, std::int32_t count);
   Layers share_of(Ratio fraction, const StatedRemoval& stated) const;
 
   BasisTerms terms_;
@@ -102,6 +107,7 @@ class BasisLedger {
   Segment segment_;
   std::unique_ptr<ProductionUnits> units_;
   PeriodMovements movements_;
+  LedgerTrace* trace_ = nullptr;
 };
 
 }  // namespace tieout

@@ -27,6 +27,12 @@ class Projection {
   // Runs every month up to and including `last`; stops at the first problem.
   void run_through(Month last);
 
+  // Every posting of the ledger is told to `trace` (null: to nobody). Before start.
+  void observe(LedgerTrace* trace) {
+    trace_ = trace;
+    ledger_.observe(trace);
+  }
+
   void begin_period();
   void end_period() { ledger_.end_period(); }
   // After the last month of interest: reports the recorded differences that were still being gathered.
@@ -61,6 +67,10 @@ class Projection {
   // What recorded charges below the computed ones mean in this ledger; empty where nothing.
   virtual Text remedy_for_shortfall(std::span<const RecordedYear> years) const = 0;
   virtual void suspend(bool on) = 0;
+  // Why the trace's next postings are made.
+  virtual void set_cause(const PostingCause& cause) {
+    if (trace_) trace_->cause = cause;
+  }
 
   // Before a full disposal: the recorded difference of its year is part of the asset that is sold.
   void settle_recorded_before_disposal(Month month);
@@ -83,6 +93,7 @@ class Projection {
   Problems* problems_ = nullptr;
   Problems* findings_ = nullptr;
   bool ever_impaired_ = false;
+  LedgerTrace* trace_ = nullptr;
 
  private:
   struct MonthItems {
@@ -104,6 +115,7 @@ class Projection {
   void settle_recorded_year(Month month);
   void settle(const Recorded& row, Money computed);
   void gather_recorded_difference(int year);
+  void post_recorded_difference(const Recorded& row, Money difference);
   void meet_opening();
   const Recorded* recorded_row(int year, int month) const;
   void check_end();
@@ -136,6 +148,12 @@ class BookProjection : public Projection {
  public:
   void start(const RegisterEntry& entry, const AssetTerms& terms, Timeline& timeline, Problems& problems,
              Problems& findings);
+  // The no-impairment projection too, where there is one.
+  void observe(LedgerTrace* trace, LedgerTrace* unimpaired) {
+    Projection::observe(trace);
+    unimpaired_trace_ = unimpaired;
+    unimpaired_.observe(unimpaired);
+  }
 
  private:
   void take_before_charge(const TimelineItem& item) override;
@@ -148,6 +166,10 @@ class BookProjection : public Projection {
   Text remedy_for_shortfall(std::span<const RecordedYear>) const override { return {}; }
   void recognise() override;
   void suspend(bool on) override;
+  void set_cause(const PostingCause& cause) override {
+    Projection::set_cause(cause);
+    if (unimpaired_trace_) unimpaired_trace_->cause = cause;
+  }
 
   void take_impair(const TimelineItem& item, const Impair& event);
   void take_test(const TimelineItem& item, const Test& event);
@@ -176,6 +198,7 @@ class BookProjection : public Projection {
   const AssetTerms* terms_ = nullptr;
   BasisLedger unimpaired_;
   bool tracks_unimpaired_ = false;
+  LedgerTrace* unimpaired_trace_ = nullptr;
 };
 
 // The ledger under the tax law, or under its general rule alone. Runs after the book ledger.

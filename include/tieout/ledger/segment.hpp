@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "tieout/asset/vocabulary.hpp"
 #include "tieout/core/date.hpp"
@@ -11,6 +12,15 @@
 #include "tieout/core/ratio.hpp"
 
 namespace tieout {
+
+// A share too fine for a Ratio: two whole numbers in decimal digits, or empty.
+struct ExactShare {
+  std::string numerator, denominator;
+  bool empty() const { return denominator.empty(); }
+};
+
+// round(base × share); the denominator is not 0.
+Money scale(Money base, const ExactShare& share);
 
 // Units of a units-of-production asset; exact fractions, because a partial disposal scales what is left.
 class ProductionUnits {
@@ -24,6 +34,8 @@ class ProductionUnits {
   void begin_segment();
   // Takes the waiting usage into the segment; round(base × min(1, used / remaining at its start)).
   Money cumulative(Money base);
+  // used / remaining at the segment's start, at most 1, in lowest terms.
+  ExactShare used_share() const;
 
  private:
   struct State;

@@ -38,6 +38,9 @@ class AssetReconciler {
   // From here to the next entity: what the ledgers would be under another option of one position.
   void assume(std::string_view position_id, std::string_view option_code);
 
+  // Every posting of the assets opened from now on is told to `trace`; null: to nobody. It must outlive its use.
+  void observe(AssetTrace* trace) { trace_ = trace; }
+
   // Takes the asset; `entry` must outlive its use here. False where its facts do not hold: see problems().
   bool open(const RegisterEntry& entry);
 
@@ -67,6 +70,8 @@ class AssetReconciler {
 
   const AssetTerms& terms() const { return terms_; }
   const Framework& framework() const { return framework_; }
+  const BasisLedger& book_ledger() const { return book_.ledger(); }
+  const BasisLedger& tax_ledger() const { return tax_.ledger(); }
   const Problems& problems() const { return problems_; }
   const Problems& findings() const { return findings_; }
 
@@ -81,6 +86,7 @@ class AssetReconciler {
   void check_suspensions(BasisChoice basis);
   void run_through(Month last);
   void begin_period();
+  void attach_trace();
   void run_tax_by_rate(Month first, Month last);
   Ratio rate_of_month(Month month) const;
   const Entity& facts_in(Month month) const;
@@ -110,6 +116,7 @@ class AssetReconciler {
   Month closed_;
   Layers book_closed_, tax_closed_;
   Problems problems_, findings_;
+  AssetTrace* trace_ = nullptr;
 };
 
 }  // namespace tieout
