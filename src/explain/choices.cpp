@@ -28,6 +28,7 @@ void Workings::choose(std::string key, Text title, std::string value, Text why, 
 void Workings::choices() {
   book_choices();
   tax_choices();
+  position_choices();
   opening_choices();
   extra_deduction_choice();
   later_changes(book_);
@@ -210,6 +211,22 @@ void Workings::residual_choices() {
          law(terms().tax_regime->code + "/residual"), place(asset.tax, "tax"));
 }
 
+// Where the law is open and the question reaches this asset: what the entity chose, or the default with its reason.
+void Workings::position_choices() {
+  const Entity* entity = facts_.reconciler.framework().entity;
+  std::vector<std::string_view> raised;
+  facts_.reconciler.positions_raised(raised);
+  for (const rules::Position& open : terms().tax_regime->positions) {
+    if (std::find(raised.begin(), raised.end(), open.id) == raised.end()) continue;
+    const bool own = entity != nullptr && entity->positions.contains(open.id);
+    const rules::PositionOption& option = rules::chosen(*terms().tax_regime, entity, open.id);
+    choose("position/" + open.id, open.title, option.code,
+           {open.question.zh + (own ? "（企业选定）" : "　默认：" + open.default_reason.zh),
+            open.question.en + (own ? " Chosen by the entity." : " The default: " + open.default_reason.en)},
+           open.parameter == nullptr ? std::vector<Authority>{} : law(open.parameter->id));
+  }
+}
+
 // Never omitted from a year: whoever reads a later figure must know what it began from.
 void Workings::opening_choices() {
   const auto& opening = facts_.entry.asset.opening;
@@ -237,19 +254,20 @@ void Workings::extra_deduction_choice() {
   if (!terms().extra_deduction_by_rule) {
     if (terms().extra_deduction.is_zero()) return;
     choose("extra_deduction", {"加计扣除", "Extra deduction"}, to_string(terms().extra_deduction),
-           asset.extra_deduction_rate ? kStated : Text{"按所选优惠", "as the election has it"}, {},
+           asset.extra_deduction_rate ? kStated : Text{"按所选优惠", "as the election has it"},
+           asset.extra_deduction_rate || asset.tax_election.empty()
+               ? std::vector<Authority>{}
+               : law(terms().tax_regime->code + "/election/" + asset.tax_election),
            asset.extra_deduction_rate ? card("extra_deduction_rate") : StatedAt{});
     return;
   }
-  static const Entity no_facts;
-  const Framework& framework = facts_.reconciler.framework();
   std::string value;
   std::vector<Authority> passages;
   Text why{"加计比例按纳税人和月份，乘以份额", "the rate by enterprise and month, times the share"};
   for (const AssetTrace::RateStretch& stretch : facts_.trace.extra_deduction) {
-    const auto rate =
-        rules::super_deduction_on(terms().tax_regime->super_deductions, framework.entity ? *framework.entity : no_facts,
-                                  *make_date(stretch.first.year(), stretch.first.month(), 1), framework.law_as_of);
+    const auto rate = rules::super_deduction_on(
+        terms().tax_regime->super_deductions, facts_.reconciler.facts_in(stretch.first),
+        *make_date(stretch.first.year(), stretch.first.month(), 1), facts_.reconciler.framework().law_as_of);
     value += fmt::format("{}{}: {}", value.empty() ? "" : ", ", months_text(stretch.first, stretch.last),
                          rate ? to_string(rate->rate) : "0");
     if (rate && rate->parameter) append(passages, law(rate->parameter->id));

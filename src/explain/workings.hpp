@@ -121,6 +121,7 @@ class Workings {
   void method_choice();
   void election_choice();
   void residual_choices();
+  void position_choices();
   void opening_choices();
   void extra_deduction_choice();
   void later_changes(const Side& side);

@@ -112,8 +112,8 @@ class LedgerTrace {
   void segment_begins(const SegmentStart& start);
   void rescaled(const Segment& before, const Rescale& left);
   // One month's charge: the segment before and after it.
-  Posting& charged(const MethodRule& rule, const ChargeSpan& span, const Segment& before, const Segment& after, Money amount,
-                   const Layers& layers);
+  Posting& charged(const MethodRule& rule, const ChargeSpan& span, const Segment& before, const Segment& after,
+                   Money amount, const Layers& layers);
 
  private:
   void plan(const MethodRule& rule, const ChargeSpan& span, const Segment& before, const Segment& after, Money amount);

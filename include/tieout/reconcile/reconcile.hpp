@@ -64,6 +64,9 @@ class AssetReconciler {
   // The entity that holds the asset at the end of the month.
   const std::string& entity_at(Month month) const;
 
+  // Its facts.
+  const Entity& facts_in(Month month) const;
+
   // Ids of the positions whose question the open asset raises (rules/position.hpp), in the order of the regime;
   // none for most assets.
   void positions_raised(std::vector<std::string_view>& ids) const;
@@ -89,7 +92,6 @@ class AssetReconciler {
   void attach_trace();
   void run_tax_by_rate(Month first, Month last);
   Ratio rate_of_month(Month month) const;
-  const Entity& facts_in(Month month) const;
   Holder holder_charged_in(Month month) const;
   void fill_row(Month last);
   void fill_schedule();
