@@ -7,8 +7,8 @@ namespace tieout::cli {
 
 std::span<const Command* const> commands() {
   static const std::array kCommands{
-      &kReconcileCommand,  &kScheduleCommand, &kExplainCommand, &kProveCommand,     &kCheckCommand,    &kTieCommand,
-      &kImpairmentCommand, &kTestCommand,     &kRulesCommand,   &kPositionsCommand, &kTemplateCommand,
+      &kReconcileCommand, &kScheduleCommand,   &kExplainCommand, &kProveCommand, &kFormsCommand,     &kCheckCommand,
+      &kTieCommand,       &kImpairmentCommand, &kTestCommand,    &kRulesCommand, &kPositionsCommand, &kTemplateCommand,
   };
   return kCommands;
 }

@@ -20,6 +20,8 @@ po::options_description described() {
       "monthly", "")("format", text())("out", text())("lang", text())("threads", text())("quiet", "")(
       "law-as-of", text())("fail-on", text())("opening", text())("rules", text())(
       "words", po::value<std::vector<std::string>>());
+  all.add_options()("form", text())("edition", text())("cell", text())("routing", text())("against", text())("bridge",
+                                                                                                             "");
   return all;
 }
 
@@ -47,6 +49,12 @@ class Reader {
     take("key", options_.key);
     take("out", options_.out);
     take("rules", options_.rules);
+    take("form", options_.forms.form);
+    take("edition", options_.forms.edition);
+    take("cell", options_.forms.cell);
+    take("routing", options_.forms.routing);
+    take("against", options_.forms.against);
+    options_.forms.bridge = values_.count("bridge") > 0;
     options_.help = values_.count("help") > 0;
     options_.version = values_.count("version") > 0;
     options_.monthly = values_.count("monthly") > 0;

@@ -16,6 +16,16 @@ namespace tieout::cli {
 // Exit codes of the contract, section 4.
 enum ExitCode : int { kDone = 0, kNegative = 1, kUsage = 2, kBadInput = 3, kOutputTrouble = 4, kInternal = 70 };
 
+// Of `tieout forms`.
+struct FormOptions {
+  std::string form;     // one form alone
+  std::string edition;  // first year of an edition; empty or "auto": that of the tax year
+  std::string cell;     // "A105080:3:9"
+  std::string routing;  // file of overrides
+  std::string against;  // cells of an earlier filling
+  bool bridge = false;
+};
+
 struct Options {
   std::string command;
   std::vector<std::string> arguments;  // what follows the command without a dash
@@ -39,6 +49,7 @@ struct Options {
   OpeningPolicy opening = OpeningPolicy::spread;
   std::optional<Severity> fail_on;
   std::string rules;  // directory; empty: beside the program
+  FormOptions forms;
   bool help = false;
   bool version = false;
 };

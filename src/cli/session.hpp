@@ -10,6 +10,8 @@
 
 #include "cli/options.hpp"
 #include "loading/register_reader.hpp"
+#include "tieout/filing/form_bridge.hpp"
+#include "tieout/filing/form_tables.hpp"
 #include "tieout/filing/position_tables.hpp"
 #include "tieout/filing/proof_tables.hpp"
 #include "tieout/filing/reconciliation_tables.hpp"
@@ -27,6 +29,10 @@ struct BatchResult {
   ProofTotals proofs;
   PositionTotals positions;
   std::unique_ptr<PositionComparison> comparison;  // made where an asset of the batch raises a position
+  std::vector<EntityForms> forms;                  // of tieout forms
+  std::vector<FormBridge> bridges;
+  std::vector<RoutedDisposal> routed;
+  std::vector<FormShare> shares;
   Diagnostics diagnostics;
 };
 

@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <map>
 
+#include "loading/rule_forms.hpp"
 #include "loading/rule_parameter.hpp"
 #include "loading/rule_reader.hpp"
 #include "loading/rule_regimes.hpp"
+#include "loading/rule_shapes.hpp"
 #include "loading/toml.hpp"
 
 namespace tieout::loading {
@@ -153,6 +155,7 @@ void check_classes(RuleReader& reader, const TomlNode& root, const Parameter& pa
 void read_parameters(const std::vector<RuleFile>& files, RuleBook& book, Diagnostics& diagnostics) {
   for (const RuleFile& file : files) {
     if (is_sources(file) || file.name == kClassesFile) continue;
+    if (is_form(file.name)) continue;
     RuleReader reader(file.path, file.name, diagnostics);
     const std::size_t errors_before = diagnostics.errors();
     const TomlNode root = read_toml(file.path, diagnostics);
@@ -163,6 +166,22 @@ void read_parameters(const std::vector<RuleFile>& files, RuleBook& book, Diagnos
     check_classes(reader, root, *parameter, book);
     book.parameters.push_back(std::move(*parameter));
   }
+}
+
+void read_forms(const std::vector<RuleFile>& files, RuleBook& book, Diagnostics& diagnostics) {
+  for (const RuleFile& file : files) {
+    if (is_sources(file) || !is_form(file.name)) continue;
+    RuleReader reader(file.path, file.name, diagnostics);
+    const std::size_t errors_before = diagnostics.errors();
+    const TomlNode root = read_toml(file.path, diagnostics);
+    if (root.members.empty() && diagnostics.errors() > errors_before) continue;
+    rules::FormEdition form = read_form(reader, root, book);
+    TomlNode place;
+    place.line = 1;
+    check_source(reader, form.cite, place.line, book);
+    book.forms.push_back(std::move(form));
+  }
+  check_forms(book, diagnostics);
 }
 
 }  // namespace
@@ -180,6 +199,7 @@ RuleBook load_rules(const std::string& directory, Diagnostics& diagnostics) {
     is_sources(file) ? read_sources(reader, root, book) : read_classes(reader, root, book);
   }
   read_parameters(files, book, diagnostics);
+  read_forms(files, book, diagnostics);
   compile_regimes(directory, book, diagnostics);
   return book;
 }

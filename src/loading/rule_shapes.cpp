@@ -139,6 +139,8 @@ const std::vector<ParameterShape>& parameter_shapes() {
   return shapes;
 }
 
+bool is_form(std::string_view name) { return matches("**/forms/*/*", name); }
+
 const ParameterShape* shape_of(std::string_view id) {
   for (const ParameterShape& shape : parameter_shapes()) {
     if (matches(shape.pattern, id)) return &shape;

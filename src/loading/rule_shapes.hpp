@@ -39,6 +39,9 @@ struct ParameterShape {
 // The shape of a parameter, or null where nothing reads it.
 const ParameterShape* shape_of(std::string_view id);
 
+// Whether the file, named below the directory of rules, is an edition of a form ("cn/forms/A105080/2022.toml").
+bool is_form(std::string_view name);
+
 // All shapes, for tests.
 const std::vector<ParameterShape>& parameter_shapes();
 

@@ -9,6 +9,7 @@
 #include "tieout/asset/vocabulary.hpp"
 #include "tieout/rules/classes.hpp"
 #include "tieout/rules/election.hpp"
+#include "tieout/rules/form.hpp"
 #include "tieout/rules/position.hpp"
 #include "tieout/rules/rule.hpp"
 #include "tieout/rules/super_deduction.hpp"
@@ -148,6 +149,7 @@ struct RuleBook {
   ClassTable classes;
   std::vector<BookRegime> book_regimes;
   std::vector<TaxRegime> tax_regimes;
+  std::vector<FormEdition> forms;  // by form, then edition
 
   const Parameter* find_parameter(std::string_view id) const;  // null where there is none
   const Source* find_source(std::string_view id) const;

@@ -1,0 +1,154 @@
+#include "cli/forms_output.hpp"
+
+#include <fmt/format.h>
+
+#include <deque>
+
+#include "cli/output.hpp"
+#include "writing/csv.hpp"
+
+namespace tieout::cli {
+
+namespace {
+
+using writing::json_string;
+
+// The document tieout/forms/1: a closed cell is absent, an open one without an amount "0.00".
+std::string form_json(const FilledForms& filled, const EntityForms& forms, std::size_t form, Language language) {
+  const rules::FormEdition& edition = filled.set.edition(form);
+  std::string text = fmt::format("{{\"entity\":{},\"form\":{},\"edition\":{},\"rows\":[", json_string(forms.entity),
+                                 json_string(edition.form), json_string(edition.name()));
+  bool first_row = true;
+  for (std::size_t row = 0; row < edition.rows.size(); ++row) {
+    const std::string& number = forms.sheets[form].numbers[row];
+    if (number.empty()) continue;
+    text += fmt::format("{}\n{{\"row\":{},\"label\":{},\"cells\":{{", first_row ? "" : ",", json_string(number),
+                        json_string(in(language, edition.rows[row].label)));
+    first_row = false;
+    bool first_cell = true;
+    for (std::size_t column = 0; column < edition.columns.size(); ++column) {
+      const FormCellText cell = form_cell_text(filled.set, forms, {form, row, column});
+      if (!cell.open) continue;
+      text += fmt::format("{}{}:{}", first_cell ? "" : ",", json_string(edition.columns[column].number),
+                          json_string(cell.text));
+      first_cell = false;
+    }
+    text += "}}";
+  }
+  return text + "]}";
+}
+
+std::string check_json(const FormCheckResult& check) {
+  return fmt::format(
+      "{{\"id\":{},\"entity\":{},\"row\":{},\"ok\":{},\"left\":\"{}\",\"right\":\"{}\",\"formula\":{},"
+      "\"verified\":{}}}",
+      json_string(check.id), json_string(check.entity), json_string(check.row), check.ok, to_string(check.left),
+      to_string(check.right),
+      json_string(fmt::format("{} {} {}", check.left_text,
+                              check.relation == rules::FormRelation::equal ? "=" : ">=", check.right_text)),
+      json_string(check.verified));
+}
+
+int write_json(const FilledForms& filled, const Session& session, writing::OutFile& file) {
+  const Language language = session.options().language;
+  std::string text = fmt::format("{{\"schema\":\"tieout/forms/1\",\n\"year\":{},\n\"entities\":[", filled.set.year());
+  const char* comma = "";
+  for (const EntityForms& forms : filled.entities) {
+    text += comma + json_string(forms.entity);
+    comma = ",";
+  }
+  text += "],\n\"forms\":[";
+  comma = "";
+  for (const EntityForms& forms : filled.entities) {
+    for (const std::size_t form : filled.wanted) {
+      text += comma + form_json(filled, forms, form, language);
+      comma = ",\n";
+    }
+  }
+  text += "],\n\"checks\":[";
+  comma = "";
+  for (const FormCheckResult& check : filled.checks) {
+    text += comma + check_json(check);
+    comma = ",\n";
+  }
+  text += "],\n\"elsewhere\":" + writing::json_rows(form_pointers_table(filled.set, filled.entities, language));
+  text += ",\n\"disposals\":" + writing::json_rows(routing_table(filled.routed, language)) + "}\n";
+  file.write(text);
+  return kDone;
+}
+
+std::deque<Table> all_tables(const FilledForms& filled, Language language) {
+  std::deque<Table> tables;  // cells point into their table, which must not move
+  for (const EntityForms& forms : filled.entities) {
+    for (const std::size_t form : filled.wanted) tables.push_back(form_table(filled.set, forms, form, language));
+  }
+  tables.push_back(form_checks_table(filled.checks, language));
+  Table elsewhere = form_pointers_table(filled.set, filled.entities, language);
+  if (!elsewhere.rows.empty()) tables.push_back(std::move(elsewhere));
+  Table routed = routing_table(filled.routed, language);
+  if (!routed.rows.empty()) tables.push_back(std::move(routed));
+  return tables;
+}
+
+int write_workbook(const FilledForms& filled, const Session& session, writing::OutFile& file) {
+  const Language language = session.options().language;
+  writing::WorkbookOptions options;
+  options.language = language;
+  options.title = session.say(
+      {fmt::format("{} 年度申报表", filled.set.year()), fmt::format("Forms of the year {}", filled.set.year())});
+  writing::Workbook book(file, options);
+  const std::deque<Table> tables = all_tables(filled, language);
+  std::size_t index = 0;
+  for (const EntityForms& forms : filled.entities) {
+    for (const std::size_t form : filled.wanted) {
+      // A sheet's name is short and must differ between entities.
+      const std::string& code = filled.set.edition(form).form;
+      const std::string name = filled.entities.size() == 1 ? code : fmt::format("{} {}", code, forms.entity);
+      writing::SheetLayout layout;
+      layout.name = {name, name};
+      writing::write_table(tables[index++], book.add_sheet(std::move(layout)));
+    }
+  }
+  for (; index < tables.size(); ++index) writing::write_table(tables[index], book.add_sheet());
+  if (auto failure = book.close()) return output_trouble(*failure, session.options());
+  return kDone;
+}
+
+}  // namespace
+
+int write_forms(const FilledForms& filled, const Session& session) {
+  const Options& options = session.options();
+  writing::OutFile file(options.out);
+  if (file.failure()) return output_trouble(*file.failure(), options);
+  int status = kDone;
+  switch (options.format) {
+    case writing::Format::json:
+      status = write_json(filled, session, file);
+      break;
+    case writing::Format::xlsx:
+      status = write_workbook(filled, session, file);
+      break;
+    case writing::Format::csv: {
+      Table cells;
+      cells.schema = form_cells_schema();
+      for (const EntityForms& forms : filled.entities) form_cells_rows(filled.set, forms, filled.wanted, cells);
+      writing::CsvSink sink(file);
+      writing::write_table(cells, sink);
+      break;
+    }
+    case writing::Format::table:
+      const char* gap = "";
+      for (const Table& table : all_tables(filled, options.language)) {
+        file.write(gap);
+        gap = "\n";
+        writing::TextTableSink sink(file, text_options(options));
+        writing::write_table(table, sink);
+      }
+      break;
+  }
+  if (status != kDone) return status;
+  if (auto failure = file.commit()) return output_trouble(*failure, options);
+  return kDone;
+}
+
+}  // namespace tieout::cli
