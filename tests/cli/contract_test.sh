@@ -35,6 +35,10 @@ check 'missing year exits 2' exits 2 "$program" reconcile "${inputs[@]}"
 check 'unknown regime exits 2' exits 2 "$program" reconcile --year 2023 --book cn/none "${inputs[@]}"
 check 'missing file exits 3' exits 3 "$program" reconcile --year 2023 --assets nowhere.csv
 check 'unwritable output exits 4' exits 4 "$program" reconcile --year 2023 "${inputs[@]}" --out /nowhere/at/all.csv
+check 'explain without a year exits 2' exits 2 "$program" explain JX-0006 "${inputs[@]}"
+check 'explain of no key of the row exits 2' exits 2 "$program" explain JX-0006 --year 2023 --key tax "${inputs[@]}"
+check 'explain of an unknown asset exits 3' exits 3 "$program" explain JX-9999 --year 2023 "${inputs[@]}"
+check 'explain of a year without a row exits 3' exits 3 "$program" explain JX-0006 --year 2001 "${inputs[@]}"
 check 'version on stdout' exits 0 "$program" --version
 
 for format in csv json; do
