@@ -356,7 +356,7 @@ Expression Workings::residual_at(const Side& side, std::size_t position) {
       step(key, {std::move(title), std::move(formula), std::move(place)}, std::move(expression), expected);
       states.emplace_back(from, key);
     };
-    add(0, {"预计净残值 R", "residual R"}, {"按卡片或比例", "as stated, or rate × cost"}, first_residual(side),
+    add(0, {"预计净残值 R", "residual R"}, {"设定时的金额", "as it was set"}, first_residual(side),
         side.terms->residual);
     auto change = side.trace->changes.begin();
     const auto take_changes = [&](std::size_t up_to) {

@@ -52,7 +52,7 @@ void Workings::month_choices(const Side& side, const StatedTerms& stated) {
   const bool tax = side.basis == Basis::tax;
   const std::string regime = tax ? terms().tax_regime->code : terms().book_regime->code;
   const std::vector<Authority> rule = law(regime + "/charging-months/" + std::string(name_of(terms().family)));
-  const Text family{fmt::format("{}类资产的规则", name_of(terms().family)),
+  const Text family{fmt::format("{} 类资产的规则", name_of(terms().family)),
                     fmt::format("the rule for {} assets", name_of(terms().family))};
   const Month in_service = facts_.entry.asset.in_service.month();
   const bool same_month = side.terms->first_month == in_service;
@@ -141,7 +141,8 @@ void Workings::method_choice() {
   if (terms().treatment == TaxTreatment::on_disposal) why = {"处置前不扣除", "nothing is deducted before the disposal"};
   if (terms().elected && !stated) why = {"按所选优惠", "as the election has it"};
   choose("tax_method", {"税收折旧方法", "Tax method"}, std::string(name_of(terms().tax.method)), std::move(why),
-         law(terms().tax_regime->code + "/methods"), stated ? card("tax_method") : StatedAt{});
+         law(terms().tax_regime->code + (terms().elected ? "/election/" + asset.tax_election : "/methods")),
+         stated ? card("tax_method") : StatedAt{});
 }
 
 // Explicit, term of law or contract, book life where it is not below the minimum, or the minimum.
@@ -206,7 +207,8 @@ void Workings::residual_choices() {
          why(asset.book, {"未填写", "none stated"}), {}, place(asset.book, "book"));
   const Text otherwise = terms().tax.residual == terms().book.residual && !terms().book.residual.is_zero()
                              ? Text{"同账面初始净残值，以后不变", "the book residual at the start; it never changes"}
-                             : Text{"没有净残值", "none"};
+                         : terms().deducted_at_once ? Text{"一次性扣除，全部原值", "deducted at once: the whole cost"}
+                                                    : Text{"没有净残值", "none"};
   choose("tax_residual", {"税收净残值", "Tax residual"}, to_string(terms().tax.residual), why(asset.tax, otherwise),
          law(terms().tax_regime->code + "/residual"), place(asset.tax, "tax"));
 }

@@ -123,7 +123,11 @@ class TextWriter {
 
   void write_body(int level, const Derivation& derivation) {
     line(level, say(derivation.formula));
-    if (!derivation.is_word() && !derivation.expression.operands.empty()) {
+    // A lone operand is its own line below.
+    const std::vector<Expression>& operands = derivation.expression.operands;
+    const bool lone = derivation.expression.kind == Expression::Kind::sum && operands.size() == 1 &&
+                      !operands.front().subtracted && operands.front().operands.empty();
+    if (!derivation.is_word() && !operands.empty() && !lone) {
       line(level, "= " + in_numbers(derivation.expression));
     }
     std::vector<const Expression*> leaves;
