@@ -17,10 +17,10 @@ import tomllib
 
 # The regimes whose changes must be shown from both sides. Of a book regime each row needs one case.
 TAX = ("cn/cit/",)
-# Rules that tests of their own show: forms and positions are no dated values of the law, and the impairment test is
-# asked for by its own command.
+# Rules that tests of their own show: forms and positions are no dated values of the law, the impairment test is asked
+# for by its own command, and a figure's row only says which article `explain` cites.
 ELSEWHERE = ("cn/forms/", "cn/cit/position/")
-ELSEWHERE_FOLDER = "/impairment-test/"
+ELSEWHERE_FOLDERS = ("/impairment-test/", "/figure/")
 
 
 class Row:
@@ -73,7 +73,7 @@ def rows_of(root):
     rows = {}
     for path in sorted((root / "rules").rglob("*.toml")):
         below = path.relative_to(root / "rules").as_posix()
-        if path.name in ("sources.toml", "classes.toml") or below.startswith(ELSEWHERE) or ELSEWHERE_FOLDER in below:
+        if path.name in ("sources.toml", "classes.toml") or below.startswith(ELSEWHERE) or any(name in below for name in ELSEWHERE_FOLDERS):
             continue
         parameter = tomllib.loads(path.read_text(encoding="utf-8"))
         if "id" not in parameter or "picks" not in parameter:
