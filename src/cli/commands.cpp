@@ -7,8 +7,9 @@ namespace tieout::cli {
 
 std::span<const Command* const> commands() {
   static const std::array kCommands{
-      &kReconcileCommand, &kScheduleCommand,   &kExplainCommand, &kProveCommand, &kFormsCommand,     &kCheckCommand,
-      &kTieCommand,       &kImpairmentCommand, &kTestCommand,    &kRulesCommand, &kPositionsCommand, &kTemplateCommand,
+      &kReconcileCommand, &kScheduleCommand,  &kExplainCommand,  &kProveCommand,      &kFormsCommand,
+      &kCheckCommand,     &kElectionsCommand, &kTieCommand,      &kImpairmentCommand, &kTestCommand,
+      &kRulesCommand,     &kPositionsCommand, &kTemplateCommand,
   };
   return kCommands;
 }

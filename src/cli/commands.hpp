@@ -25,6 +25,7 @@ extern const Command kExplainCommand;
 extern const Command kProveCommand;
 extern const Command kFormsCommand;
 extern const Command kCheckCommand;
+extern const Command kElectionsCommand;
 extern const Command kTieCommand;
 extern const Command kImpairmentCommand;
 extern const Command kTestCommand;

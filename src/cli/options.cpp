@@ -17,7 +17,7 @@ po::options_description described() {
       "policies", text())("entities", text())("set-aside", text())("encoding", text())("mapping", text())(
       "headings", text())("trial-balance", text())("in", text())("events-out", text())("year", text())(
       "through", text())("book", text())("tax", text())("entity", text())("asset", text())("key", text())(
-      "monthly", "")("format", text())("out", text())("lang", text())("threads", text())("quiet", "")(
+      "monthly", "")("all", "")("format", text())("out", text())("lang", text())("threads", text())("quiet", "")(
       "law-as-of", text())("fail-on", text())("opening", text())("rules", text())(
       "words", po::value<std::vector<std::string>>());
   all.add_options()("form", text())("edition", text())("cell", text())("routing", text())("against", text())("bridge",
@@ -58,6 +58,7 @@ class Reader {
     options_.help = values_.count("help") > 0;
     options_.version = values_.count("version") > 0;
     options_.monthly = values_.count("monthly") > 0;
+    options_.all = values_.count("all") > 0;
     options_.quiet = values_.count("quiet") > 0;
     read_words();
     read_year();

@@ -10,6 +10,7 @@
 
 #include "cli/options.hpp"
 #include "loading/register_reader.hpp"
+#include "tieout/filing/election_tables.hpp"
 #include "tieout/filing/form_bridge.hpp"
 #include "tieout/filing/form_tables.hpp"
 #include "tieout/filing/position_tables.hpp"
@@ -27,6 +28,7 @@ struct BatchResult {
   ClassTotals totals;
   std::vector<ProvenAsset> proven;  // of tieout prove
   ProofTotals proofs;
+  std::vector<SurveyedAsset> surveyed;  // of tieout elections
   PositionTotals positions;
   std::unique_ptr<PositionComparison> comparison;  // made where an asset of the batch raises a position
   std::vector<EntityForms> forms;                  // of tieout forms

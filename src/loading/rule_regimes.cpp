@@ -255,6 +255,7 @@ class RegimeCompiler {
       regime.book_life = {book_.find_parameter(code + "/book-life"), book_life};
     }
     if (const Value* residual = current(code, "residual")) regime.residual_cite = residual->cite;
+    regime.annual_return = dated(code, "annual-return", false);
     used_assets(code, regime);
     life_transition(code, regime);
     residual_bounds(code, regime);

@@ -74,6 +74,7 @@ std::vector<ParameterShape> tax_shapes() {
        {{"remaining_life", word, true, {"new-minimum-less-age"}}, {"residual", word, true, {"may-be-reset", "stays"}}}},
       {"**/book-life", {}, {{"longer", word, true, {"holds"}}}},
       {"**/late-claim", {}, {{"years", years}}},
+      {"**/annual-return", {}, {{"months", months}}},
       {"**/rate", {}, {{"rate", ratio}}},
       {"**/provisional-cost", {{"classes", classes}}, {{"months", months}}},
       {"**/major-repair", {{"classes", classes}}, {{"cost_share", ratio}, {"life_extension_months", months}}},

@@ -7,6 +7,7 @@
 
 #include "entry_problem.hpp"
 #include "tieout/core/invariant.hpp"
+#include "tieout/ledger/election_return.hpp"
 #include "tieout/ledger/law_conflicts.hpp"
 
 namespace tieout {
@@ -54,6 +55,10 @@ bool AssetReconciler::open(const RegisterEntry& entry) {
     timeline_.assign(entry);
     find_holders();
     if (!problems_.empty() || !check_dates()) return false;
+    if (auto late = election_too_late(entry, terms_)) {
+      problems_.push_back(std::move(*late));
+      return false;
+    }
     find_law_conflicts(entry, terms_, framework_, timeline_, findings_);
     attach_trace();
     book_.start(entry, terms_, timeline_, problems_, findings_);

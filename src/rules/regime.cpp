@@ -42,6 +42,16 @@ std::optional<MinimumLife> TaxRegime::minimum_life(ClassId asset_class, Date dat
   return life;
 }
 
+std::optional<TaxRegime::ReturnDue> TaxRegime::return_due(int year, std::optional<Date> as_of) const {
+  if (annual_return == nullptr) return std::nullopt;
+  const Value* value = value_on(*annual_return, last_day(december(year)), as_of);
+  if (value == nullptr) return std::nullopt;
+  int months = 0;
+  const std::string_view text = value->field("months");
+  std::from_chars(text.data(), text.data() + text.size(), months);
+  return ReturnDue{last_day(december(year) + months), {annual_return, value}};
+}
+
 const Election* TaxRegime::find_election(std::string_view election_code) const {
   return find_by(elections, &Election::code, election_code);
 }

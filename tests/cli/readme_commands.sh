@@ -35,7 +35,7 @@ examples() { sed -e ':a' -e '/\\$/N; s/\\\n *//; ta' "$1" | grep -oE '^ *(\$ )?(
 {
   examples "$source_dir/README.md"
   for language in zh en; do
-    for command in reconcile schedule explain prove check tie impairment test rules template; do
+    for command in reconcile schedule explain prove check elections tie impairment test rules template; do
       "$program" help "$command" --lang "$language" >help.txt
       examples help.txt | grep -E 'data/sample|tests/cases|show|--out' || test $? = 1
     done

@@ -72,6 +72,7 @@ class AssetReconciler {
   void positions_raised(std::vector<std::string_view>& ids) const;
 
   const AssetTerms& terms() const { return terms_; }
+  // With the regimes of the entity set last.
   const Framework& framework() const { return framework_; }
   const BasisLedger& book_ledger() const { return book_.ledger(); }
   const BasisLedger& tax_ledger() const { return tax_.ledger(); }

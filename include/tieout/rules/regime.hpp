@@ -122,9 +122,17 @@ class TaxRegime {
   ClassRule building_rebuilt;   // one torn down: what stood undeducted joins the new cost
   Citation method_cite;
   Citation residual_cite;
-  std::vector<Election> elections;  // by code
+  const Parameter* annual_return = nullptr;  // when the return of a year is due; null where nothing says
+  std::vector<Election> elections;           // by code
   std::vector<SuperDeduction> super_deductions;
   std::vector<Position> positions;  // by id
+
+  // The last day for the return of the tax year, with the row that says so; nothing where no rule does.
+  struct ReturnDue {
+    Date date;
+    RuleUse rule;
+  };
+  std::optional<ReturnDue> return_due(int year, std::optional<Date> as_of = {}) const;
 
   // Null where the regime has no election of that code.
   const Election* find_election(std::string_view election_code) const;
