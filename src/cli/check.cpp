@@ -1,52 +1,219 @@
-// tieout check: every warning and note of the register and its ledgers, with its place.
+// tieout check: the findings, what was accepted of them, and the verdict.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/session.hpp"
+#include "tieout/filing/finding_list.hpp"
 
 namespace tieout::cli {
 
-static int run_check(const Options& options) {
-  Session session(options);
-  if (!session.open_rules() || !session.open_register()) return session.exit_code();
-  session.run(
-      [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
-        if (!reconciler.open(entry)) return;
-        reconciler.run_year(options.year.value_or(reconciler.first_year()));
-        reconciler.finish();
-      },
-      [](BatchResult&) {});
-  if (session.report_errors()) return session.exit_code();
-  session.diagnostics().sort_by_place(session.reader().files());
-  std::size_t warnings = 0, notes = 0;
-  for (const Diagnostic& diagnostic : session.diagnostics().all()) {
-    ++(diagnostic.severity == Severity::warning ? warnings : notes);
-    std::string text = format(diagnostic, options.language);
-    std::fwrite(text.data(), 1, text.size(), stdout);
+namespace {
+
+constexpr std::size_t kBatch = 1024;
+
+// Without --year: the last year that the input speaks of. Rows that cannot be read are reported by the run itself.
+int last_year_of(const loading::RegisterReader& reader) {
+  int year = 0;
+  std::vector<RegisterEntry> entries;
+  Diagnostics ignored;
+  for (std::size_t first = 0; first < reader.size(); first += kBatch) {
+    reader.read(first, std::min(kBatch, reader.size() - first), entries, ignored);
+    for (const RegisterEntry& entry : entries) {
+      year = std::max(year, entry.asset.in_service.year());
+      if (entry.asset.opening) year = std::max(year, entry.asset.opening->date.year());
+      for (const Event& event : entry.events) year = std::max(year, event.date.year());
+      for (const Recorded& row : entry.recorded) year = std::max(year, static_cast<int>(row.year));
+    }
   }
-  fmt::print("{}\n", session.say({fmt::format("{} 个警告，{} 个提示", warnings, notes),
-                                  fmt::format("{} warnings, {} notes", warnings, notes)}));
-  return warnings > 0 ? kNegative : kDone;
+  return year;
 }
 
-const Command kCheckCommand{"check",
-                            run_check,
-                            {"--assets 文件 …", "--assets F …"},
-                            {"列出全部警告与提示", "every warning and note"},
-                            {R"(tieout check [--year 年度] --assets 文件 …
+// Acceptances of codes that no finding bears. Warnings of the input may be accepted too.
+void refuse_unknown_codes(Session& session, const rules::FindingCatalogue& catalogue) {
+  for (const Acceptance& acceptance : session.reader().acceptances()) {
+    if (catalogue.find(acceptance.code) != nullptr) continue;
+    const auto& known = session.diagnostics().all();
+    const bool of_input = std::any_of(known.begin(), known.end(),
+                                      [&](const Diagnostic& diagnostic) { return diagnostic.code == acceptance.code; });
+    if (of_input) continue;
+    Diagnostic diagnostic;
+    diagnostic.code = "ACCEPTANCE-UNKNOWN-CODE";
+    diagnostic.span = session.reader().span(acceptance.origin, "code");
+    diagnostic.message = {fmt::format("没有代码为 {} 的检查事项", acceptance.code),
+                          fmt::format("there is no finding with the code {}", acceptance.code)};
+    diagnostic.help = {"tieout check --list 列出全部代码。", "tieout check --list shows all codes."};
+    session.diagnostics().add(std::move(diagnostic));
+  }
+}
 
-列出全部警告与提示及其所在单元格：忽略的列、记录与计算的差异、不得转回的减值等。有警告时退出码为 1。
+// An acceptance that matches nothing is stale or mistaken. One of another year, entity or asset than asked for is not
+// judged.
+void tell_unused(const Session& session, const Acceptances& acceptances, int year) {
+  const Options& options = session.options();
+  if (options.quiet) return;
+  for (std::size_t index = 0; index < acceptances.all().size(); ++index) {
+    const Acceptance& acceptance = acceptances.all()[index];
+    const bool elsewhere = (acceptance.year && *acceptance.year != year) ||
+                           (!options.entity.empty() && acceptance.entity != options.entity) ||
+                           (!options.asset.empty() && acceptance.asset != options.asset);
+    if (acceptances.used(index) > 0 || elsewhere || options.severity > Severity::note) continue;
+    Diagnostic diagnostic;
+    diagnostic.severity = Severity::warning;
+    diagnostic.code = "ACCEPTANCE-UNUSED";
+    diagnostic.span = session.reader().span(acceptance.origin, "code");
+    diagnostic.message = {fmt::format("没有检查结果与之相符：{}", acceptance.code),
+                          fmt::format("no finding matches this acceptance of {}", acceptance.code)};
+    diagnostic.help = {"删去该行，或核对主体、资产编号和年度。", "Remove the row, or check entity, asset and year."};
+    print_diagnostic(diagnostic, options.language);
+  }
+}
+
+// What was noticed while reading: findings without an asset. What the ledgers found is in the list already.
+void add_input_findings(const Session& session, const rules::FindingCatalogue& catalogue, FindingList& list) {
+  for (const Diagnostic& diagnostic : session.diagnostics().all()) {
+    if (diagnostic.severity == Severity::error || catalogue.find(diagnostic.code) != nullptr) continue;
+    Finding finding;
+    finding.code = diagnostic.code;
+    finding.severity = diagnostic.severity;
+    finding.message = diagnostic.message;
+    finding.article = diagnostic.rule;
+    finding.remedy = diagnostic.help;
+    list.add(std::move(finding), diagnostic.span);
+  }
+}
+
+// "warning[DISPOSAL-WITHOUT-NOTE] 1001 JX-0007 2023 35,000.00 events.csv:63:21", and the sentence below it.
+std::string line_text(const FindingLine& line, const Acceptances& acceptances, Language language) {
+  const Finding& finding = line.finding;
+  const bool zh = language == Language::zh;
+  std::string text = fmt::format("{}[{}]", in(language, severity_word(finding.severity)), finding.code);
+  for (const std::string* part : {&finding.entity, &finding.asset, &finding.name}) {
+    if (!part->empty()) text += " " + *part;
+  }
+  if (finding.year != 0) text += fmt::format(" {}", finding.year);
+  if (line.count > 1) text += zh ? fmt::format(" {} 项", line.count) : fmt::format(" {} findings", line.count);
+  if (has_amount(line)) text += " " + to_grouped_string(line.amount);
+  if (const std::string place = place_text(line.place); !place.empty()) text += " " + place;
+  text += "\n    " + in(language, finding.message) + "\n";
+  if (!line.accepted) return text;
+  const Acceptance& acceptance = acceptances.all()[*line.accepted];
+  std::string who = acceptance.by;
+  if (acceptance.date) who += (who.empty() ? "" : " ") + to_string(*acceptance.date);
+  if (!who.empty()) who = zh ? "（" + who + "）" : " (" + who + ")";
+  return text + fmt::format("    {}{}{}\n", zh ? "已接受：" : "accepted: ", acceptance.reason, who);
+}
+
+// For people: a message is a sentence and does not fit a column; so the list is text, and law and remedy stand below it
+// once for each code.
+std::string listing(const std::vector<FindingLine>& lines, const FindingList& list, const Table& remedies, int year,
+                    Language language) {
+  const bool zh = language == Language::zh;
+  std::string text = zh ? fmt::format("{} 年检查结果\n\n", year) : fmt::format("Findings for {}\n\n", year);
+  for (const FindingLine& line : lines) text += line_text(line, list.acceptances(), language);
+  if (!lines.empty()) text += fmt::format("\n{}\n\n", in(language, remedies.schema.title));
+  for (const std::vector<Cell>& row : remedies.rows) {
+    if (row[1].text.empty() && row[2].text.empty() && row[3].text.empty()) continue;
+    text += fmt::format("{}{}{}\n", row[0].text, row[1].text.empty() ? "" : " ", row[1].text);
+    for (const std::string_view part : {row[2].text, row[3].text}) {
+      if (!part.empty()) text += fmt::format("    {}\n", part);
+    }
+  }
+  const FindingCounts& counts = list.counts();
+  return text + (zh ? fmt::format("\n合计 {} 项：{}\n", counts.all(), describe(counts).zh)
+                    : fmt::format("\nTotal {}: {}\n", counts.all(), describe(counts).en));
+}
+
+int write_findings(const Session& session, const FindingList& list, int year) {
+  const Options& options = session.options();
+  std::vector<FindingLine> lines = list.lines();
+  for (FindingLine& line : lines) {
+    if (line.place.file.empty()) line.place = session.reader().span(line.finding.origin, line.finding.field);
+  }
+  const FindingWords words{&session.rules(), options.language};
+  const Table remedies = findings_remedies(lines, words);
+  if (options.format == writing::Format::table) {
+    writing::OutFile file(options.out);
+    file.write(listing(lines, list, remedies, year, options.language));
+    if (auto failure = file.commit()) return output_trouble(*failure, options);
+    return kDone;
+  }
+  const Table table = findings_table(lines, list.acceptances(), words);
+  const FindingCounts& counts = list.counts();
+  return write_tables({&table, &remedies}, options,
+                      {year_member(year),
+                       {"errors", std::to_string(counts.errors)},
+                       {"warnings", std::to_string(counts.warnings)},
+                       {"notes", std::to_string(counts.notes)},
+                       {"accepted", std::to_string(counts.accepted)}});
+}
+
+int list_catalogue(const Options& options) {
+  Session session(options);
+  if (!session.open_rules()) return session.exit_code();
+  const rules::FindingCatalogue catalogue(session.rules().parameters);
+  const Table table = catalogue_table(catalogue, {&session.rules(), options.language});
+  return write_tables({&table}, options);
+}
+
+}  // namespace
+
+static int run_check(const Options& options) {
+  if (options.list) return list_catalogue(options);
+  Session session(options);
+  if (!session.open_rules() || !session.open_register()) return session.exit_code();
+  const rules::FindingCatalogue catalogue(session.rules().parameters);
+  refuse_unknown_codes(session, catalogue);
+  const int year = options.year ? *options.year : last_year_of(session.reader());
+  const FindingMaker maker(catalogue, year);
+  const bool grouped = options.group.value_or(options.format == writing::Format::table && options.asset.empty());
+  FindingList list(Acceptances(session.reader().acceptances()), grouped, options.severity);
+  session.run([&](AssetReconciler& reconciler, const RegisterEntry& entry,
+                  BatchResult& result) { maker.examine(reconciler, entry, result.findings); },
+              [&](BatchResult& result) {
+                for (Finding& finding : result.findings) list.add(std::move(finding));
+              });
+  if (session.report_errors()) return session.exit_code();
+  add_input_findings(session, catalogue, list);
+  if (const int code = write_findings(session, list, year)) return code;
+  tell_unused(session, list.acceptances(), year);
+  const bool told = options.format == writing::Format::table && options.out.empty();
+  if (!options.quiet && !told) fmt::print(stderr, "tieout: {}\n", session.say(describe(list.counts())));
+  return list.counts().at_least(options.fail_on.value_or(Severity::warning)) > 0 ? kNegative : kDone;
+}
+
+const Command kCheckCommand{
+    "check",
+    run_check,
+    {"[--year 年度] --assets 文件 …", "[--year Y] --assets F …"},
+    {"列出检查人员会问的事项", "what an inspector or reviewer would ask"},
+    {R"(tieout check [--year 年度] [--accept 文件] [--severity 级别] [--all|--group] --assets 文件 …
+tieout check --list
+
+列出税务检查或复核人员会问的事项：级别、代码、资产、金额、说明、位置，以及每个代码的依据与处理。缺省年度为输入中最后一年。
+终端表格把同类的许多事项合为一行（--all 逐项列出，--group 在 CSV、JSON、XLSX 中也合并）；--severity 只列该级别以上。
+--accept 给出已接受的事项（code, entity, asset, year, reason, by, date；主体、资产、年度空白表示任意）：照样列出，不计入结论。
+有未接受的警告或错误时退出码为 1；--fail-on error 只看错误。--list 列出全部代码及举例。
 
 示例
-  tieout check --assets data/sample/assets.xlsx --policies data/sample/policies.csv
+  tieout check --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv
 )",
-                             R"(tieout check [--year Y] --assets F …
+     R"(tieout check [--year Y] [--accept F] [--severity S] [--all|--group] --assets F …
+tieout check --list
 
-Every warning and note with its cell: ignored columns, recorded figures that differ, impairments that cannot be
-reversed. Exit code 1 where there is a warning.
+Lists what a tax inspector or a reviewer would ask: severity, code, asset, amount, the numbers and their place, and for
+each code the law and the remedy. Without --year: the last year in the input. A terminal table shows many equal findings
+as one line (--all shows them singly, --group joins them in CSV, JSON and XLSX too); --severity leaves out what is below.
+--accept names findings that were looked into (code, entity, asset, year, reason, by, date; an empty entity, asset or year
+is any): they are listed and do not count. Exit code 1 where a warning or error is not accepted; --fail-on error looks at
+errors alone. --list shows every code with an example.
 
 Example
-  tieout check --assets data/sample/assets.xlsx --policies data/sample/policies.csv
+  tieout check --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv
 )"}};
 
 }  // namespace tieout::cli

@@ -22,6 +22,7 @@ po::options_description described() {
       "words", po::value<std::vector<std::string>>());
   all.add_options()("form", text())("edition", text())("cell", text())("routing", text())("against", text())("bridge",
                                                                                                              "");
+  all.add_options()("accept", text())("severity", text())("group", "")("all", "")("list", "");
   return all;
 }
 
@@ -36,6 +37,7 @@ class Reader {
     take("policies", options_.inputs.policies);
     take("entities", options_.inputs.entities);
     take("set-aside", options_.inputs.set_aside);
+    take("accept", options_.inputs.accept);
     take("encoding", options_.inputs.encoding);
     take("mapping", options_.inputs.mapping);
     take("headings", options_.inputs.headings);
@@ -68,6 +70,7 @@ class Reader {
     read_law_as_of();
     read_fail_on();
     read_opening();
+    read_findings();
     return error_;
   }
 
@@ -154,6 +157,21 @@ class Reader {
       options_.fail_on = Severity::error;
     } else {
       wrong("fail-on", *text, "应为 warning 或 error", "must be warning or error");
+    }
+  }
+
+  void read_findings() {
+    options_.list = values_.count("list") > 0;
+    if (values_.count("group") > 0) options_.group = true;
+    if (values_.count("all") > 0) options_.group = false;
+    const std::string* text = value("severity");
+    if (!text) return;
+    if (*text == "error") {
+      options_.severity = Severity::error;
+    } else if (*text == "warning") {
+      options_.severity = Severity::warning;
+    } else if (*text != "note") {
+      wrong("severity", *text, "应为 error、warning 或 note", "must be error, warning or note");
     }
   }
 

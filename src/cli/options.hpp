@@ -51,6 +51,9 @@ struct Options {
   std::optional<Severity> fail_on;
   std::string rules;  // directory; empty: beside the program
   FormOptions forms;
+  Severity severity = Severity::note;  // of findings: nothing below it is listed
+  std::optional<bool> group;           // equal findings as one line; default: on a terminal table
+  bool list = false;                   // the catalogue instead of findings
   bool help = false;
   bool version = false;
 };

@@ -11,6 +11,7 @@
 #include "cli/options.hpp"
 #include "loading/register_reader.hpp"
 #include "tieout/filing/election_tables.hpp"
+#include "tieout/filing/findings.hpp"
 #include "tieout/filing/form_bridge.hpp"
 #include "tieout/filing/form_tables.hpp"
 #include "tieout/filing/position_tables.hpp"
@@ -35,6 +36,7 @@ struct BatchResult {
   std::vector<FormBridge> bridges;
   std::vector<RoutedDisposal> routed;
   std::vector<FormShare> shares;
+  std::vector<Finding> findings;  // of tieout check
   Diagnostics diagnostics;
 };
 
@@ -61,6 +63,7 @@ class Session {
   const rules::RuleBook& rules() const { return rules_; }
   const loading::RegisterReader& reader() const { return *reader_; }
   Diagnostics& diagnostics() { return diagnostics_; }
+  const Diagnostics& diagnostics() const { return diagnostics_; }
   Framework framework() const;
   // What the runs so far used on weak evidence.
   const rules::UnverifiedRules& unverified() const { return unverified_; }

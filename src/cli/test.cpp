@@ -11,6 +11,7 @@
 #include "loading/case_file.hpp"
 #include "loading/rule_files.hpp"
 #include "tieout/core/invariant.hpp"
+#include "tieout/filing/findings.hpp"
 #include "tieout/reconcile/row_columns.hpp"
 
 namespace tieout::cli {
@@ -55,8 +56,9 @@ std::set<std::string> words_of(std::string_view text) {
 
 class CaseRun {
  public:
-  CaseRun(const loading::CaseFile& file, const Framework& framework, Diagnostics loaded)
-      : file_(file), framework_(framework), diagnostics_(std::move(loaded)) {}
+  CaseRun(const loading::CaseFile& file, const Framework& framework, const rules::FindingCatalogue& catalogue,
+          Diagnostics loaded)
+      : file_(file), framework_(framework), catalogue_(catalogue), diagnostics_(std::move(loaded)) {}
 
   void run(std::size_t& passed, std::size_t& failed) {
     project_all();
@@ -68,7 +70,7 @@ class CaseRun {
   }
 
  private:
-  struct Finding {
+  struct LedgerFinding {
     std::string asset, code;
   };
   struct YearRow {
@@ -82,6 +84,7 @@ class CaseRun {
     std::set<int> years;
     for (const loading::Expectation& expectation : file_.expectations) {
       if (expectation.year) years.insert(*expectation.year);
+      if (expectation.year && asks_for_finding(expectation)) finding_years_.insert(*expectation.year);
     }
     AssetReconciler reconciler(framework_);
     for (const RegisterEntry& entry : file_.entries) {
@@ -95,7 +98,10 @@ class CaseRun {
           }
           reconciler.finish();
           for (const Problem& finding : reconciler.findings())
-            findings_.push_back({entry.asset.id, finding.diagnostic.code});
+            ledger_findings_.push_back({entry.asset.id, finding.diagnostic.code});
+        }
+        if (reconciler.problems().empty()) {
+          for (int year : finding_years_) examine(reconciler, entry, year);
         }
       } catch (const InvariantViolation& violation) {
         Diagnostic diagnostic;
@@ -111,6 +117,51 @@ class CaseRun {
     }
   }
 
+  static bool asks_for_finding(const loading::Expectation& expectation) {
+    return !expectation.finding.empty() || !expectation.no_finding.empty();
+  }
+
+  void examine(AssetReconciler& reconciler, const RegisterEntry& entry, int year) {
+    std::vector<Finding> found;
+    FindingMaker(catalogue_, year).examine(reconciler, entry, found);
+    for (Finding& finding : found) findings_.push_back({year, std::move(finding)});
+  }
+
+  // Without a year: what the ledgers found, whenever.
+  void check_ledger_findings(const loading::Expectation& expectation, std::vector<std::string>& complaints) const {
+    auto found = [&](const std::string& code) {
+      return std::any_of(ledger_findings_.begin(), ledger_findings_.end(), [&](const LedgerFinding& finding) {
+        return finding.code == code && (expectation.asset.empty() || finding.asset == expectation.asset);
+      });
+    };
+    if (!expectation.finding.empty() && !found(expectation.finding)) {
+      complaints.push_back(fmt::format("finding {} expected", expectation.finding));
+    }
+    if (!expectation.no_finding.empty() && found(expectation.no_finding)) {
+      complaints.push_back(fmt::format("finding {} not expected", expectation.no_finding));
+    }
+  }
+
+  void check_findings(const loading::Expectation& expectation, std::vector<std::string>& complaints) const {
+    if (!expectation.year) return check_ledger_findings(expectation, complaints);
+    std::string amounts;
+    bool made = false, unwanted = false;
+    for (const auto& [year, finding] : findings_) {
+      const bool same = year == *expectation.year && finding.asset == expectation.asset &&
+                        (expectation.entity.empty() || finding.entity == expectation.entity);
+      if (same && finding.code == expectation.no_finding) unwanted = true;
+      if (!same || finding.code != expectation.finding) continue;
+      const std::string amount = to_string(finding.amount);
+      made = made || expectation.amount.empty() || amount == expectation.amount;
+      amounts += " " + amount;
+    }
+    if (unwanted) complaints.push_back(fmt::format("no_finding {} but it was found", expectation.no_finding));
+    if (expectation.finding.empty() || made) return;
+    complaints.push_back(fmt::format("finding {}{} expected got{}", expectation.finding,
+                                     expectation.amount.empty() ? "" : " " + expectation.amount,
+                                     amounts.empty() ? " none" : amounts));
+  }
+
   void check(const loading::Expectation& expectation, std::size_t& passed, std::size_t& failed) {
     std::vector<std::string> complaints;
     if (!expectation.error.empty()) {
@@ -119,10 +170,11 @@ class CaseRun {
       check_rule(expectation, complaints);
     } else if (diagnostics_.has_errors()) {
       complaints.push_back(first_error());
-    } else {
+    } else if (asks_for_finding(expectation)) {
       check_findings(expectation, complaints);
-      bool figures = expectation.finding.empty() && expectation.no_finding.empty();
-      if (figures || !expectation.figures.empty()) check_figures(expectation, complaints);
+      if (!expectation.figures.empty()) check_figures(expectation, complaints);
+    } else {
+      check_figures(expectation, complaints);
     }
     ++(complaints.empty() ? passed : failed);
     for (const std::string& complaint : complaints) {
@@ -139,20 +191,6 @@ class CaseRun {
       codes += " " + diagnostic.code;
     }
     complaints.push_back(fmt::format("error expected {} got{}", expectation.error, codes.empty() ? " none" : codes));
-  }
-
-  void check_findings(const loading::Expectation& expectation, std::vector<std::string>& complaints) const {
-    auto found = [&](const std::string& code) {
-      return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) {
-        return finding.code == code && (expectation.asset.empty() || finding.asset == expectation.asset);
-      });
-    };
-    if (!expectation.finding.empty() && !found(expectation.finding)) {
-      complaints.push_back(fmt::format("finding {} expected", expectation.finding));
-    }
-    if (!expectation.no_finding.empty() && found(expectation.no_finding)) {
-      complaints.push_back(fmt::format("finding {} not expected", expectation.no_finding));
-    }
   }
 
   // The row of a rule that holds on a day, as far as published by [rules] as_of.
@@ -227,9 +265,12 @@ class CaseRun {
 
   const loading::CaseFile& file_;
   const Framework& framework_;
+  const rules::FindingCatalogue& catalogue_;
   Diagnostics diagnostics_;
   std::vector<YearRow> rows_;
-  std::vector<Finding> findings_;
+  std::vector<LedgerFinding> ledger_findings_;
+  std::set<int> finding_years_;
+  std::vector<std::pair<int, Finding>> findings_;  // with the year examined
 };
 
 }  // namespace
@@ -241,6 +282,7 @@ static int run_test(const Options& options) {
   }
   Session session(options);
   if (!session.open_rules()) return session.exit_code();
+  const rules::FindingCatalogue catalogue(session.rules().parameters);
   std::size_t passed = 0, failed = 0;
   for (const std::string& path : case_paths(options.arguments)) {
     if (is_impairment_case(path)) {
@@ -261,7 +303,7 @@ static int run_test(const Options& options) {
       ++failed;
       continue;
     }
-    CaseRun(file, framework, std::move(loaded)).run(passed, failed);
+    CaseRun(file, framework, catalogue, std::move(loaded)).run(passed, failed);
   }
   fmt::print("{} passed, {} failed\n", passed, failed);
   return failed == 0 ? kDone : kNegative;

@@ -175,6 +175,8 @@ void BookProjection::take_test(const TimelineItem& item, const Test& event) {
                                   entry_->asset.id, to_string(event.recoverable), to_string(carrying))},
                      {}, terms_->describe(regime.reversal_cite));
     note.diagnostic.severity = Severity::note;
+    note.year = item.event->date.year();
+    note.amount = event.recoverable - carrying;
     findings_->push_back(std::move(note));
   }
   if (!refused()) re_estimate(item, event.estimate);
@@ -377,6 +379,8 @@ void BookProjection::compare_balance(const Recorded& row, const char* field, std
                                 field, row.year, to_string(*stated), to_string(computed))},
                    {"核对折旧记录与变动事项", "Check recorded charges and events"});
   finding.diagnostic.severity = Severity::warning;
+  finding.year = row.year;
+  finding.amount = *stated - computed;
   findings_->push_back(std::move(finding));
 }
 

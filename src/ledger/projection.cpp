@@ -140,6 +140,8 @@ void Projection::meet_opening() {
                    true_up ? "charged in the year of take-over" : "spread over the remaining life")},
       {"以 --opening spread 或 true-up 选择处理方式", "Choose with --opening spread or true-up"});
   finding.diagnostic.severity = Severity::warning;
+  finding.year = first_.year();
+  finding.amount = difference;
   findings_->push_back(std::move(finding));
 }
 
@@ -318,6 +320,11 @@ void Projection::end_findings() {
                                   fmt::format("asset {}: {}", entry_->asset.id, sentence.en)},
                                  shortfall ? remedy_for_shortfall(cause_.years()) : Text{});
   finding.diagnostic.severity = Severity::warning;
+  finding.year = cause_.years().front().year;
+  for (const RecordedYear& year : cause_.years()) {
+    finding.amount += year.difference;
+    finding.by_year.emplace_back(year.year, year.difference);
+  }
   findings_->push_back(std::move(finding));
   cause_.clear();
 }

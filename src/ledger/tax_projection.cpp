@@ -241,6 +241,8 @@ void TaxProjection::meet_recorded_balances(const Recorded& row, Month) {
                                 entry_->asset.id, row.year, to_string(*row.tax_accumulated), to_string(computed))},
                    {"核对以前年度申报", "Check earlier returns"});
   finding.diagnostic.severity = Severity::warning;
+  finding.year = row.year;
+  finding.amount = *row.tax_accumulated - computed;
   findings_->push_back(std::move(finding));
 }
 

@@ -33,7 +33,8 @@ bool is_amount_key(std::string_view key) {
 }
 
 std::vector<std::string> expectation_keys() {
-  std::vector<std::string> keys{"asset", "entity", "year", "error", "finding", "no_finding", "rule", "on", "value"};
+  std::vector<std::string> keys{"asset",      "entity", "year", "error", "finding",
+                                "no_finding", "amount", "rule", "on",    "value"};
   for (const std::string_view key : kWordKeys) keys.emplace_back(key);
   for (const AmountColumn& column : kAmountColumns) keys.emplace_back(column.key);
   for (const std::string_view key : kDeferredTaxKeys) keys.emplace_back(key);
@@ -61,7 +62,7 @@ class CaseLoader {
         for (const TomlNode& item : node.items) take_rate(item);
       } else if (key == "expect") {
         for (const TomlNode& item : node.items) take_expectation(item);
-      } else if (key == "policy" || key == "set_aside") {
+      } else if (key == "policy" || key == "set_aside" || key == "acceptance") {
         diagnostics_.add(unknown_key(file_.path, node, key, {"asset", "event", "recorded", "rate", "expect"}));
       } else {
         records.members.push_back({key, node});
@@ -244,6 +245,8 @@ class CaseLoader {
         *word = found;
       } else if (key == "on") {
         if (Date day; date(value, {"on"}, day)) expectation.on = day;
+      } else if (key == "amount") {
+        take_amount(value, found, expectation);
       } else if (key == "year") {
         take_year(value, found, expectation);
       } else if (contains(kWordKeys, key)) {
@@ -272,6 +275,16 @@ class CaseLoader {
       expectation.year = year;
     } else {
       problem(node, value_problem(error, {"year"}, found));
+    }
+  }
+
+  void take_amount(const TomlNode& node, const std::string& found, Expectation& expectation) {
+    Money amount;
+    const ValueError error = found.empty() ? ValueError::not_an_amount : parse_amount(found, amount);
+    if (error == ValueError::none) {
+      expectation.amount = to_string(amount);
+    } else {
+      problem(node, value_problem(error, {"amount"}, found));
     }
   }
 

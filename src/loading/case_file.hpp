@@ -19,10 +19,12 @@ struct Expectation {
   std::string asset;
   std::string entity;
   std::optional<std::int32_t> year;
-  std::string error;       // a diagnostic code, "any", or empty
-  std::string finding;     // a warning or note that must be found; with `asset`, about it
-  std::string no_finding;  // one that must not
-  std::string rule;        // id of a rule parameter, looked up on `on`
+  std::string error;  // a diagnostic code, "any", or empty
+  // Codes of findings: with `year` what `check` of that year must make, or not make, of the asset; without, what the
+  // ledgers must find at any time.
+  std::string finding, no_finding;
+  std::string amount;  // of the finding, as to_string(Money) gives it; empty: any
+  std::string rule;    // id of a rule parameter, looked up on `on`
   std::optional<Date> on;
   std::string value;  // "months = 48", several fields in byte order with ", " between, or "none"
   // Key and expected text: amounts as to_string(Money) gives them ("10800.00"), words as they stand.

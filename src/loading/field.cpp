@@ -144,12 +144,21 @@ const std::array<std::vector<FieldSpec>, kRecordTypes> kFields{{
         {"entity"},
         {"reason", K::text, true},
     },
+    {
+        {"code", K::text, true},
+        {"entity"},
+        {"asset"},
+        {"year", K::integer},
+        {"reason", K::text, true},
+        {"by"},
+        {"date", K::date},
+    },
 }};
 
-constexpr std::array<std::string_view, kRecordTypes> kTableNames{"assets",   "events",   "recorded",
-                                                                 "policies", "entities", "set_aside"};
-constexpr std::array<std::string_view, kRecordTypes> kRecordNames{"asset",  "event",  "recorded",
-                                                                  "policy", "entity", "set_aside"};
+constexpr std::array<std::string_view, kRecordTypes> kTableNames{"assets",   "events",    "recorded",   "policies",
+                                                                 "entities", "set_aside", "acceptances"};
+constexpr std::array<std::string_view, kRecordTypes> kRecordNames{"asset",  "event",     "recorded",  "policy",
+                                                                  "entity", "set_aside", "acceptance"};
 
 }  // namespace
 

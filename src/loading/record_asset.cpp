@@ -15,6 +15,7 @@ void clear(Asset& asset) {
     text->clear();
   }
   asset.asset_class = {};
+  asset.class_source = ClassSource::stated;
   asset.in_service = {};
   asset.cost = {};
   asset.acquired.reset();
@@ -252,7 +253,9 @@ class AssetRow {
     const auto found = class_by_category(context_, asset_.entity, asset_.category,
                                          in_service_ ? std::optional<Date>(asset_.in_service) : std::nullopt);
     mapped_ = found.has_value();
-    if (found) asset_.asset_class = *found;
+    if (!found) return;
+    asset_.asset_class = *found;
+    asset_.class_source = context_.policies.given() ? ClassSource::policy : ClassSource::category;
   }
 
   void check_needed() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "loading/policy.hpp"
+#include "loading/record_acceptance.hpp"
 #include "loading/record_asset.hpp"
 #include "loading/record_entity.hpp"
 #include "loading/record_event.hpp"
@@ -25,6 +26,9 @@ class Reader : public RegisterReader {
     if (const RecordTable* table = sources_.at(RecordType::policy)) policies_.load(*table, words_, diagnostics);
     if (const RecordTable* table = sources_.at(RecordType::entity)) {
       entities_ = read_entities({*table, headings_, words_, rules_}, diagnostics);
+    }
+    if (const RecordTable* table = sources_.at(RecordType::acceptance)) {
+      acceptances_ = read_acceptances(*table, words_, diagnostics);
     }
     if (sources_.at(RecordType::asset) == nullptr) return false;
     // With a single entity there is no question whose the cards are.
@@ -64,6 +68,7 @@ class Reader : public RegisterReader {
   const std::vector<Entity>& entities() const override { return entities_; }
   const std::vector<SetAsideCard>& set_aside() const override { return set_aside_; }
   const std::vector<AccountMapping>& accounts() const override { return accounts_; }
+  const std::vector<Acceptance>& acceptances() const override { return acceptances_; }
   std::vector<std::string> files() const override { return sources_.files; }
 
  private:
@@ -154,6 +159,7 @@ class Reader : public RegisterReader {
   std::vector<Entity> entities_;
   std::vector<SetAsideCard> set_aside_;
   std::vector<AccountMapping> accounts_;
+  std::vector<Acceptance> acceptances_;
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "tieout/asset/entity.hpp"
 #include "tieout/asset/register.hpp"
 #include "tieout/core/diagnostic.hpp"
+#include "tieout/filing/acceptance.hpp"
 #include "tieout/rules/regime.hpp"
 
 namespace tieout::loading {
@@ -24,6 +25,7 @@ struct InputFiles {
   std::string policies;
   std::string entities;
   std::string set_aside;  // asset, reason
+  std::string accept;     // accepted findings
   std::string encoding;   // "" = detect
   std::string headings;   // path of headings.toml (names, Chinese equivalents)
   std::string mapping;    // the user's own heading mapping, or empty
@@ -61,6 +63,7 @@ class RegisterReader {
   virtual const std::vector<Entity>& entities() const = 0;
   virtual const std::vector<SetAsideCard>& set_aside() const = 0;
   virtual const std::vector<AccountMapping>& accounts() const = 0;
+  virtual const std::vector<Acceptance>& acceptances() const = 0;
   // Input files in the order given, for sorting diagnostics.
   virtual std::vector<std::string> files() const = 0;
 };

@@ -128,13 +128,20 @@ std::vector<ParameterShape> position_shapes() {
            true}};
 }
 
+std::vector<ParameterShape> finding_shapes() {
+  return {{"findings/*",
+           {{"why", both}, {"remedy", both}, {"evidence", both, false}, {"example", both}, {"regimes", words, false}},
+           {{"severity", word, true, {"error", "warning", "note"}}}}};
+}
+
 }  // namespace
 
 const std::vector<ParameterShape>& parameter_shapes() {
   static const std::vector<ParameterShape> shapes = [] {
     std::vector<ParameterShape> all = regime_shapes();
-    for (const auto& more : {tax_shapes(), election_shapes(), position_shapes()})
+    for (const auto& more : {tax_shapes(), election_shapes(), position_shapes(), finding_shapes()}) {
       all.insert(all.end(), more.begin(), more.end());
+    }
     return all;
   }();
   return shapes;

@@ -81,6 +81,7 @@ void AssetReconciler::check_units() {
        fmt::format("{} units used exceed the total of {}; what is beyond is not charged", to_string(used), stated)},
       {"核对工作量，或修改 total_units", "Check the usage, or correct total_units"}));
   findings_.back().diagnostic.severity = Severity::warning;
+  findings_.back().year = last->event->date.year();
 }
 
 // An asset goes from one entity to another; where the entities of the group are listed, to one of them.

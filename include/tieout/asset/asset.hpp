@@ -42,6 +42,7 @@ struct Asset {
   std::string name;
   std::string category;  // the ERP's own class, kept for tie-outs
   ClassId asset_class;
+  ClassSource class_source = ClassSource::stated;
   Date in_service;
   Money cost;  // historical cost at recognition (gross cost at take-over)
   std::optional<Date> acquired;

@@ -29,6 +29,9 @@ enum class Model : std::uint8_t { cost, fair_value };
 enum class TaxTreatment : std::uint8_t { depreciable, non_deductible, on_disposal };
 enum class Condition : std::uint8_t { unstated, brand_new, used };
 enum class OpeningStatus : std::uint8_t { stated, computed, allocated };
+// How the class of an asset was found: stated in its own cell, or inferred from the ERP's category, by a policy or
+// because the category bears a name of the class.
+enum class ClassSource : std::uint8_t { stated, policy, category };
 enum class Basis : std::uint8_t { book, tax };
 // Which ledgers an event speaks to.
 enum class BasisChoice : std::uint8_t { book, tax, both };
