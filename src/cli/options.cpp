@@ -22,7 +22,7 @@ po::options_description described() {
       "words", po::value<std::vector<std::string>>());
   all.add_options()("form", text())("edition", text())("cell", text())("routing", text())("against", text())("bridge",
                                                                                                              "");
-  all.add_options()("accept", text())("severity", text())("group", "")("all", "")("list", "");
+  all.add_options()("accept", text())("severity", text())("group", "")("list", "");
   return all;
 }
 

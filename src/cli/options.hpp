@@ -40,7 +40,7 @@ struct Options {
   std::string entity, asset;
   std::string key;  // of the row: the figure to explain
   bool monthly = false;
-  bool all = false;  // of elections: those that are not open as well
+  bool all = false;  // of elections: those that are not open as well; of findings: singly
   writing::Format format = writing::Format::table;
   std::string out;
   Language language = Language::zh;

@@ -34,7 +34,7 @@ lacks() { ! grep -qF -- "$1" "$2"; }
   grep -rhoE '"[A-Z]+(-[A-Z0-9]+)+"' "$source"/src/filing/find*.cpp | tr -d '"'
   grep -rhB12 -E '\b(finding|note|findings_\.back\(\))\.diagnostic\.severity' "$source"/src/ledger "$source"/src/reconcile |
     grep -oE '"[A-Z]+(-[A-Z0-9]+)+"' | tr -d '"'
-  grep -rhoE 'warn\("[A-Z0-9-]+"' "$source"/src/ledger "$source"/src/reconcile | cut -d'"' -f2
+  grep -rhA1 -E '\bwarn\($|\bwarn\("' "$source"/src/ledger "$source"/src/reconcile | grep -oE '"[A-Z]+(-[A-Z0-9]+)+"' | tr -d '"'
 } | sort -u >raised.txt
 find "$source/rules/findings" -name '*.toml' -printf '%f\n' | sed 's/\.toml$//' | sort >catalogue.txt
 grep -rhoE '^finding = "[A-Z0-9-]+"' "$source/tests/cases" | cut -d'"' -f2 | sort -u >triggered.txt
