@@ -276,7 +276,7 @@ class FormsRun {
         [&](BatchResult& result) { shares.insert(shares.end(), result.shares.begin(), result.shares.end()); });
     prove_shares(shares, places);
     const Table table = form_shares_table(shares, options_.forms.cell, session_.rules().classes, options_.language);
-    return write_tables({&table}, options_, {year_member(*options_.year)});
+    return write_report({&table}, session_, {year_member(*options_.year)});
   }
 
   void prove_shares(const std::vector<FormShare>& shares, const std::vector<std::optional<FormCell>>& places) {
@@ -302,10 +302,10 @@ class FormsRun {
                                         [&](const EntityForms& f) { return f.entity == bridge.entity(); });
         bridge.append(*set_, *forms, options_.language, table);
       }
-      status = write_tables({&table}, options_, {year_member(*options_.year)});
+      status = write_report({&table}, session_, {year_member(*options_.year)});
     } else if (!options_.forms.against.empty()) {
       const Table table = form_differences_table(earlier_, cells_now());
-      status = write_tables({&table}, options_, {year_member(*options_.year)});
+      status = write_report({&table}, session_, {year_member(*options_.year)});
     } else {
       status = write_forms(FilledForms{*set_, forms_, wanted_, checks_, routed_}, session_);
     }

@@ -4,6 +4,7 @@
 
 #include <deque>
 
+#include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "writing/csv.hpp"
 
@@ -51,7 +52,8 @@ std::string check_json(const FormCheckResult& check) {
 
 int write_json(const FilledForms& filled, const Session& session, writing::OutFile& file) {
   const Language language = session.options().language;
-  std::string text = fmt::format("{{\"schema\":\"tieout/forms/1\",\n\"year\":{},\n\"entities\":[", filled.set.year());
+  std::string text = fmt::format("{{\"schema\":\"tieout/forms/1\",\n\"year\":{},\n\"law_as_of\":{},\n\"entities\":[",
+                                 filled.set.year(), law_as_of_member(session).value);
   const char* comma = "";
   for (const EntityForms& forms : filled.entities) {
     text += comma + json_string(forms.entity);
@@ -72,7 +74,8 @@ int write_json(const FilledForms& filled, const Session& session, writing::OutFi
     comma = ",\n";
   }
   text += "],\n\"elsewhere\":" + writing::json_rows(form_pointers_table(filled.set, filled.entities, language));
-  text += ",\n\"disposals\":" + writing::json_rows(routing_table(filled.routed, language)) + "}\n";
+  text += ",\n\"disposals\":" + writing::json_rows(routing_table(filled.routed, language));
+  text += ",\n\"unverified_rules\":" + unverified_member(session).value + "}\n";
   file.write(text);
   return kDone;
 }
@@ -110,6 +113,7 @@ int write_workbook(const FilledForms& filled, const Session& session, writing::O
     }
   }
   for (; index < tables.size(); ++index) writing::write_table(tables[index], book.add_sheet());
+  writing::write_table(law_table(session), book.add_sheet({{"法规依据", "Law"}}));
   if (auto failure = book.close()) return output_trouble(*failure, session.options());
   return kDone;
 }
@@ -148,6 +152,7 @@ int write_forms(const FilledForms& filled, const Session& session) {
   }
   if (status != kDone) return status;
   if (auto failure = file.commit()) return output_trouble(*failure, options);
+  if (options.format == writing::Format::csv) tell_law(session);
   return kDone;
 }
 

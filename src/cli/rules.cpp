@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/commands.hpp"
+#include "cli/form_rules.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "tieout/rules/history.hpp"
@@ -26,6 +27,12 @@ int list_rules(const Session& session) {
                           Cell::of(std::string_view(session.say(parameter.title))),
                           Cell::of(static_cast<std::int32_t>(parameter.values.size())), latest,
                           Cell::of(std::string_view(parameter.verified))});
+  }
+  for (const rules::FormEdition& form : session.rules().forms) {
+    table.rows.push_back({Cell::of(std::string_view(form.id)), Cell::of(std::string_view(session.say(form.title))),
+                          Cell::of(static_cast<std::int32_t>(form.rows.size())),
+                          Cell::of(Date{static_cast<std::int16_t>(form.from_year), 1, 1}),
+                          Cell::of(std::string_view(form.verified))});
   }
   return write_tables({&table}, session.options());
 }
@@ -89,6 +96,7 @@ int show(const Session& session, const std::string& id) {
   for (const std::string& name : {id, "cn/" + id}) {
     if (const rules::Parameter* parameter = session.rules().find_parameter(name)) return show_rule(session, *parameter);
   }
+  if (const auto status = show_form(session, id)) return *status;
   return usage_trouble(session, {fmt::format("没有规则 {}；tieout rules list 列出全部", id),
                                  fmt::format("there is no rule {}; tieout rules list shows all", id)});
 }
@@ -113,16 +121,18 @@ int check(const Session& session) {
   for (const rules::RuleGap& gap : gaps) report_gap(session, gap);
   const rules::EvidenceCount count = rules::count_evidence(session.rules());
   const std::size_t sources = session.rules().sources.size();
+  const std::size_t forms = session.rules().forms.size();
   if (session.options().format == writing::Format::table) {
     fmt::print("{}\n", session.say({fmt::format("取值 {} 项：两处文本 {}，一处文本 {}，凭记忆 {}", count.values,
                                                 count.two_texts, count.one_text, count.memory),
                                     fmt::format("{} values: {} in two texts, {} in one, {} from memory", count.values,
                                                 count.two_texts, count.one_text, count.memory)}));
-    fmt::print("{}\n",
-               session.say({fmt::format("{} 条规则，{} 个来源，{}", count.parameters, sources,
-                                        gaps.empty() ? "没有问题" : fmt::format("{} 处空档", gaps.size())),
-                            fmt::format("{} rules, {} sources, {}", count.parameters, sources,
-                                        gaps.empty() ? "nothing wrong" : fmt::format("{} gaps", gaps.size()))}));
+    fmt::print(
+        "{}\n",
+        session.say({fmt::format("{} 条规则，{} 版申报表，{} 个来源，{}", count.parameters, forms, sources,
+                                 gaps.empty() ? "没有问题" : fmt::format("{} 处空档", gaps.size())),
+                     fmt::format("{} rules, {} editions of forms, {} sources, {}", count.parameters, forms, sources,
+                                 gaps.empty() ? "nothing wrong" : fmt::format("{} gaps", gaps.size()))}));
   } else {
     const int code =
         write_values(session, {"rules-check", {"尚未经两处文本核对的取值", "Values not yet found in two texts"}, {}},
@@ -225,10 +235,12 @@ const Command kRulesCommand{"rules",
 
 list 列出全部规则；show 显示一条规则的历次取值、生效与公布日期、文号、条文与核对情况（编号开头的 cn/ 可省略）；
 check 检查规则文件（无出处、重叠、空档、无人读取等），有问题时退出码为 1，--format csv|json 列出尚未经两处文本核对的取值；
+申报表按表号（各版）或版本显示行次、栏次、公式及各自的依据；
 diff 列出两个年度末之间生效的变化，或两个日期（YYYY-MM-DD）之间公布的变化。
 
 示例
   tieout rules show cit/minimum-life/machinery
+  tieout rules show A105080/2022
   tieout rules diff 2023 2024
   tieout rules check --format csv
 )",
@@ -237,10 +249,12 @@ diff 列出两个年度末之间生效的变化，或两个日期（YYYY-MM-DD�
 list shows all rules; show prints the history of one: values in force, publication, number, article, evidence (cn/ at
 the beginning of the id may be left out); check examines the rule files (uncited, overlapping, gaps, unread …), exit
 code 1 where something is wrong, and with --format csv|json lists the values not yet found in two texts; diff shows what
-took effect between the ends of two years, or what was published between two dates YYYY-MM-DD.
+took effect between the ends of two years, or what was published between two dates YYYY-MM-DD. A form is shown by its
+number (every edition) or by edition: rows, columns and formulas, each with its evidence.
 
 Examples
   tieout rules show cit/minimum-life/machinery
+  tieout rules show A105080/2022
   tieout rules diff 2023 2024
   tieout rules check --format csv
 )"}};

@@ -38,6 +38,12 @@ std::optional<std::int64_t> small_number(std::string_view text) {
   return value;
 }
 
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
+  });
+}
+
 // "20 * 2:5", "A105000:32:1", "*:9", "0".
 std::optional<FormTerm> parse_term(std::string_view text) {
   FormTerm term;
@@ -58,7 +64,8 @@ std::optional<FormTerm> parse_term(std::string_view text) {
     row = row.substr(first + 1);
   }
   term.row = std::string(row);
-  if (term.row.empty() || term.column.empty() || term.row.find(' ') != std::string::npos) return {};
+  const bool named = term.row == "*" || is_number(term.row);
+  if (!named || !is_number(term.column) || (!term.form.empty() && !is_number(term.form))) return {};
   return term;
 }
 

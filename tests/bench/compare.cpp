@@ -1,4 +1,4 @@
-// Times `tieout reconcile`, CSV to CSV, beside bench_baseline on the same files, as whole processes:
+// Times `tieout reconcile`, CSV to CSV, beside bench_baseline and `tieout forms` on the same files, as whole processes:
 //
 //     bench_compare --tieout PROGRAM --work DIR [--runs N] [--mix straight-line|full] [--check] [ASSETS…]
 //
@@ -28,6 +28,7 @@ namespace fs = std::filesystem;
 constexpr double kRatioMax = 3.0;  // wall time of tieout over the baseline's, at the largest size
 constexpr double kMemoryMaxMib = 400.0 * 1e6 / (1024 * 1024);
 constexpr double kGrowthMaxPerTenfold = 11.0;
+constexpr double kFormsRatioMax = 1.3;  // wall time of `forms` over that of `reconcile`, at the largest size
 
 struct Measurement {
   double wall = 0, cpu = 0;  // seconds
@@ -110,7 +111,7 @@ struct Options {
 
 struct Result {
   std::size_t assets = 0, threads = 0;
-  Measurement tieout, baseline;
+  Measurement tieout, baseline, forms;
 };
 
 class Benchmark {
@@ -147,12 +148,15 @@ class Benchmark {
                                std::to_string(other.bytes) + " bytes, " + std::to_string(shape.rows) + " and " +
                                std::to_string(other.rows) + " rows");
     }
-    std::vector<Measurement> runs_a, runs_b;
+    const std::vector<std::string> c = forms_command(folder, threads);
+    run(c, folder / "forms.log");
+    std::vector<Measurement> runs_a, runs_b, runs_c;
     for (std::size_t i = 0; i < options_.runs; ++i) {
       runs_a.push_back(run(a, folder / "tieout.log"));
       runs_b.push_back(run(b, folder / "baseline.log"));
+      runs_c.push_back(run(c, folder / "forms.log"));
     }
-    return {assets, threads, median(runs_a), median(runs_b)};
+    return {assets, threads, median(runs_a), median(runs_b), median(runs_c)};
   }
 
   std::vector<std::string> tieout_command(const fs::path& folder, std::size_t threads) const {
@@ -164,6 +168,13 @@ class Benchmark {
             "--out",         folder / "tieout.csv",
             "--threads",     std::to_string(threads),
             "--quiet"};
+  }
+
+  std::vector<std::string> forms_command(const fs::path& folder, std::size_t threads) const {
+    std::vector<std::string> command = tieout_command(folder, threads);
+    command[1] = "forms";
+    *(std::find(command.begin(), command.end(), "--out") + 1) = folder / "forms.csv";
+    return command;
   }
 
   // The first five columns are entity, asset, name, class, year; the others are amounts or as good as amounts.
@@ -218,6 +229,9 @@ int judge(const std::vector<Result>& results, std::size_t largest) {
     std::printf("%zu assets, %zu threads: %.2fx the baseline%s, %.0f MB%s\n", one.assets, one.threads, ratio,
                 limit(ratio <= kRatioMax), one.tieout.memory * 1024 * 1024 / 1e6,
                 limit(one.tieout.memory <= kMemoryMaxMib));
+    const double forms = one.forms.wall / one.tieout.wall;
+    std::printf("%9s the forms of the year: %.3f s, %.2fx reconcile%s\n", "", one.forms.wall, forms,
+                limit(forms <= kFormsRatioMax));
   }
   return exceeded;
 }

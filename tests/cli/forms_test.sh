@@ -43,4 +43,9 @@ exits 2 "$program" forms --year 2023 --cell 3:9 "${inputs[@]}"
 exits 3 "$program" forms --year 2007 "${inputs[@]}"
 [[ ! -s out.txt ]]
 
+# What is known of a form, and on what evidence.
+"$program" rules show A105080/2022 --lang en --format csv | grep -q '^2022,formula,1,,1 = 2 + 3 + 4 + 5 + 6 + 7,,memory$'
+[[ $("$program" rules show A105080 --format csv | cut -d, -f1 | sort -u | grep -c '^20') == 7 ]]
+
+python3 "$source_dir/tests/cli/forms_cases.py" "$program"
 python3 "$source_dir/tests/cli/forms_model.py" "$program" "$source_dir"

@@ -186,7 +186,9 @@ TEST_F(ShippedRules, EverySourceIsCited) {
       return std::any_of(parameter.values.begin(), parameter.values.end(), cites) ||
              std::any_of(parameter.options.begin(), parameter.options.end(), cites);
     });
-    EXPECT_TRUE(cited) << source.id;
+    const bool of_a_form = std::any_of(book().forms.begin(), book().forms.end(),
+                                       [&](const auto& form) { return form.cite.source == source.id; });
+    EXPECT_TRUE(cited || of_a_form) << source.id;
   }
 }
 
