@@ -30,6 +30,11 @@ class FormsRun {
       usage(options_, {"缺少 --year（年度）", "--year is missing"});
       return kUsage;
     }
+    if (options_.through && options_.through->month() < 12) {
+      usage(options_, {"年度申报表只按全年填报，不能与 --through 合用",
+                       "the forms of the annual return are for the whole year; --through does not go with them"});
+      return kUsage;
+    }
     if (!session_.open_rules()) return session_.exit_code();
     find_editions();
     read_lists();

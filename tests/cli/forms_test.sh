@@ -40,6 +40,7 @@ exits 2 "$program" forms --year 2023 --form A999999 "${inputs[@]}"
 exits 2 "$program" forms --year 2023 --cell A105080:99:1 "${inputs[@]}"
 exits 2 "$program" forms --year 2023 --cell A105080:2:6 "${inputs[@]}" # closed
 exits 2 "$program" forms --year 2023 --cell 3:9 "${inputs[@]}"
+exits 2 "$program" forms --through 2023-06 "${inputs[@]}"
 exits 3 "$program" forms --year 2007 "${inputs[@]}"
 [[ ! -s out.txt ]]
 
