@@ -16,6 +16,7 @@ struct Command {
   Text usage;    // what follows the name, short: "--year Y --assets F …"
   Text summary;  // one line
   Text help;     // the whole page, with an example that runs on data/sample
+  bool writes_html = false;
 };
 
 // One a file, after its name.

@@ -4,10 +4,12 @@
 #include <algorithm>
 
 #include "cli/commands.hpp"
+#include "cli/html_report.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "loading/field.hpp"
 #include "tieout/explain/explainer.hpp"
+#include "tieout/filing/schedule_table.hpp"
 #include "tieout/reconcile/row_columns.hpp"
 #include "writing/explanation.hpp"
 
@@ -78,6 +80,8 @@ void unknown_asset(Session& session) {
 
 struct Found {
   std::vector<Explanation> explanations;
+  std::vector<AssetYear> years;  // of a page, with the schedules
+  std::vector<Table> schedules;
   std::size_t assets = 0;
 };
 
@@ -96,6 +100,14 @@ void no_row(const Options& options, const AssetReconciler& reconciler, const Reg
   diagnostics.add(std::move(diagnostic));
 }
 
+// What a page shows beside the derivations. The asset is known to hold.
+void add_page(AssetReconciler& reconciler, const RegisterEntry& entry, const Options& options, Found& found) {
+  reconciler.open(entry);
+  found.years.push_back(*reconciler.run_year(*options.year, options.through ? options.through->month() : 12));
+  reconciler.open(entry);
+  found.schedules.push_back(schedule_table(reconciler, entry, false));
+}
+
 Found explain_all(Session& session, Options& options) {
   Found found;
   options.threads = 1;
@@ -109,6 +121,7 @@ Found explain_all(Session& session, Options& options) {
         if (!reconciler.problems().empty()) return;
         if (explanation) {
           found.explanations.push_back(std::move(*explanation));
+          if (options.format == writing::Format::html) add_page(reconciler, entry, options, found);
         } else {
           no_row(options, reconciler, entry, session.reader(), result.diagnostics);
         }
@@ -117,24 +130,13 @@ Found explain_all(Session& session, Options& options) {
   return found;
 }
 
-writing::ExplanationOptions writing_options(const Session& session) {
+int write_explanation(const Session& session, const Found& found) {
   const Options& options = session.options();
-  writing::ExplanationOptions result;
-  result.language = options.language;
-  result.width = text_options(options).width;
-  result.key = options.key;
-  result.place = [&session](const StatedAt& at) {
-    SourceSpan span = session.reader().span(at.origin, at.field);
-    // Where the row has no such cell, the row is shown instead: that is no cell's text.
-    if (span.column == 0 || span.excerpt == session.reader().span(at.origin, "").excerpt) span.excerpt.clear();
-    return span;
-  };
-  return result;
-}
-
-int write_explanation(const Session& session, const Explanation& explanation) {
-  const Options& options = session.options();
-  const writing::ExplanationOptions how = writing_options(session);
+  const Explanation& explanation = found.explanations.front();
+  if (options.format == writing::Format::html) {
+    return write_html_asset(session, found.schedules.front(), found.years.front(), explanation);
+  }
+  const writing::ExplanationOptions how = explanation_options(session);
   if (options.format == writing::Format::csv || options.format == writing::Format::xlsx) {
     const Table table = writing::explanation_table(explanation, how);
     return write_tables({&table}, options);
@@ -166,7 +168,7 @@ static int run_explain(const Options& given) {
     return usage(options, {fmt::format("资产 {} 属于多个核算主体，请用 --entity 指定", options.asset),
                            fmt::format("asset {} is in more than one entity: name it with --entity", options.asset)});
   }
-  if (const int failed = write_explanation(session, found.explanations.front()); failed != kDone) return failed;
+  if (const int failed = write_explanation(session, found); failed != kDone) return failed;
   return session.finish();
 }
 
@@ -175,7 +177,7 @@ const Command kExplainCommand{
     run_explain,
     {"资产编号 --year 年度 --assets 文件 …", "ASSET --year Y --assets F …"},
     {"一项资产某年度每个数字的来历", "how every figure of an asset's row came about"},
-    {R"(tieout explain 资产编号 --year 年度 [--key 键] [--format table|json|csv] --assets 文件 …
+    {R"(tieout explain 资产编号 --year 年度 [--key 键] [--format table|json|csv|html] --assets 文件 …
 
 对账表中该资产该年度的每个数字：取自哪个文件的哪一格，逐步怎样算出，年限、方法、月份和净残值各按哪一条规定。算式由程序
 另行计算，与对账表不符即为内部错误。--key 只推导一个数字，例如 tax_charge；--through YYYY-MM 只到该月。
@@ -183,7 +185,7 @@ const Command kExplainCommand{
 示例
   tieout explain JX-0006 --year 2023 --key tax_charge --assets data/sample/assets.xlsx --policies data/sample/policies.csv
 )",
-     R"(tieout explain ASSET --year Y [--key KEY] [--format table|json|csv] --assets F …
+     R"(tieout explain ASSET --year Y [--key KEY] [--format table|json|csv|html] --assets F …
 
 Every figure of the asset's row of the year: the file and cell it was read from, the steps with their arithmetic, and the
 rule behind each life, method, month and residual. The arithmetic is evaluated apart; where it does not give the row's
@@ -191,6 +193,7 @@ figure, that is an internal error. --key derives one figure alone, such as tax_c
 
 Example
   tieout explain JX-0006 --year 2023 --key tax_charge --assets data/sample/assets.xlsx --policies data/sample/policies.csv
-)"}};
+)"},
+    true};
 
 }  // namespace tieout::cli

@@ -126,6 +126,8 @@ int write_forms(const FilledForms& filled, const Session& session) {
   if (file.failure()) return output_trouble(*file.failure(), options);
   int status = kDone;
   switch (options.format) {
+    case writing::Format::html:  // refused before
+      break;
     case writing::Format::json:
       status = write_json(filled, session, file);
       break;

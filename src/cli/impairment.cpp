@@ -67,6 +67,8 @@ void write_result(const ImpairmentInput& input, const ImpairmentOutcome& outcome
   const std::array tables{impairment_units_table(outcome, words), impairment_table(outcome, words),
                           discounting_table(outcome, words), impairment_evidence_table(input)};
   switch (options.format) {
+    case writing::Format::html:  // refused before
+      break;
     case writing::Format::json:
       writing::write_impairment_json(input, outcome, {law_as_of_member(session), unverified_member(session)}, file);
       break;

@@ -13,6 +13,13 @@ namespace tieout::cli {
 
 namespace {
 
+int refuse_html(const Options& options) {
+  fmt::print(stderr, "tieout: {}\n",
+             in(options.language, {fmt::format("{} 不写 HTML；reconcile 和 explain 可以", options.command),
+                                   fmt::format("{} writes no HTML; reconcile and explain do", options.command)}));
+  return kUsage;
+}
+
 int dispatch(const Options& options) {
   if (options.version) {
     fmt::print("tieout {}\n", TIEOUT_VERSION);
@@ -25,7 +32,9 @@ int dispatch(const Options& options) {
   if (options.command == "help") return run_help(options, options.arguments.empty() ? "" : options.arguments.front());
   if (options.help) return run_help(options, options.command);
   for (const Command* command : commands()) {
-    if (options.command == command->name) return command->run(options);
+    if (options.command != command->name) continue;
+    return options.format == writing::Format::html && !command->writes_html ? refuse_html(options)
+                                                                            : command->run(options);
   }
   return run_help(options, options.command);
 }

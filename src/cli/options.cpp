@@ -129,7 +129,7 @@ class Reader {
     if (format) {
       options_.format = *format;
     } else {
-      wrong("format", *text, "应为 table、csv、json 或 xlsx", "must be table, csv, json or xlsx");
+      wrong("format", *text, "应为 table、csv、json、xlsx 或 html", "must be table, csv, json, xlsx or html");
     }
   }
   void read_threads() {

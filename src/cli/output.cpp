@@ -22,6 +22,21 @@ writing::TextTableOptions text_options(const Options& options) {
 
 writing::JsonMember year_member(int year) { return {"year", std::to_string(year)}; }
 
+writing::ExplanationOptions explanation_options(const Session& session) {
+  const Options& options = session.options();
+  writing::ExplanationOptions result;
+  result.language = options.language;
+  result.width = text_options(options).width;
+  result.key = options.key;
+  result.place = [&session](const StatedAt& at) {
+    SourceSpan span = session.reader().span(at.origin, at.field);
+    // Where the row has no such cell, the row is shown instead: that is no cell's text.
+    if (span.column == 0 || span.excerpt == session.reader().span(at.origin, "").excerpt) span.excerpt.clear();
+    return span;
+  };
+  return result;
+}
+
 int output_trouble(const Diagnostic& diagnostic, const Options& options) {
   print_diagnostic(diagnostic, options.language);
   return kOutputTrouble;
@@ -54,6 +69,8 @@ int write(const std::vector<const Table*>& tables, const Options& options, std::
       writing::write_table(*tables.front(), sink);
       break;
     }
+    case writing::Format::html:  // refused before
+      break;
     case writing::Format::xlsx: {
       writing::WorkbookOptions book_options;
       book_options.language = options.language;

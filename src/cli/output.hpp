@@ -7,6 +7,7 @@
 #include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "tieout/filing/table.hpp"
+#include "writing/explanation.hpp"
 #include "writing/json.hpp"
 #include "writing/out_file.hpp"
 #include "writing/text_table.hpp"
@@ -27,6 +28,9 @@ int write_tables(const std::vector<const Table*>& tables, const Options& options
 // evidence. After the run.
 int write_report(const std::vector<const Table*>& tables, const Session& session,
                  std::vector<writing::JsonMember> members = {});
+
+// How explanations are worded and where their places are looked up.
+writing::ExplanationOptions explanation_options(const Session& session);
 
 // Prints what kept an output from being written; kOutputTrouble.
 int output_trouble(const Diagnostic& diagnostic, const Options& options);

@@ -107,6 +107,8 @@ int write(const Session& session, const rules::TaxRegime& regime, const Worth& w
   const Table catalogue = position_catalogue(regime, session.rules(), options.language);
   const Table summary = worth.totals.summary(options.language);
   switch (options.format) {
+    case Format::html:  // refused before
+      break;
     case Format::csv:
       return write_tables({worth.any_asset ? &worth.effects : &catalogue}, options);
     case Format::json: {

@@ -51,6 +51,8 @@ class ProofReport {
         proof_table("open-at-disposal", {"处置时才转回", "Open until disposal"}, totals.open_at_disposal(), year_);
     Table forecast = totals.forecast_table(year_);
     switch (format()) {
+      case Format::html:  // refused before
+        break;
       case Format::csv:
         csv_.end();
         tell_law(session_);

@@ -10,6 +10,7 @@
 
 #include "cli/options.hpp"
 #include "loading/register_reader.hpp"
+#include "tieout/explain/explanation.hpp"
 #include "tieout/filing/election_tables.hpp"
 #include "tieout/filing/findings.hpp"
 #include "tieout/filing/form_bridge.hpp"
@@ -36,7 +37,9 @@ struct BatchResult {
   std::vector<FormBridge> bridges;
   std::vector<RoutedDisposal> routed;
   std::vector<FormShare> shares;
-  std::vector<Finding> findings;  // of tieout check
+  std::vector<Finding> findings;                         // of tieout check
+  std::vector<std::string> pieces;                       // of a page: what was laid out of each asset
+  std::vector<std::optional<Explanation>> explanations;  // likewise
   Diagnostics diagnostics;
 };
 

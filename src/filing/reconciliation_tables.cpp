@@ -229,6 +229,32 @@ Table ClassTotals::table(const rules::ClassTable& classes, Language language, in
   return table;
 }
 
+Table ClassTotals::by_nature(const rules::ClassTable& classes, Language language) const {
+  static constexpr std::array<std::string_view, 6> kNatures{"adj_charge",     "adj_impairment", "adj_disposal",
+                                                            "adj_fair_value", "adj_permanent",  "adj_total"};
+  std::map<std::size_t, ReconciliationRow> by_class;
+  for (const auto& [entity, sums] : by_entity_) {
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      if (sums[i].assets > 0) add_amounts(by_class[i], sums[i].amounts);
+    }
+  }
+  Table table;
+  table.schema = {"adjustments-by-nature", {"按类别和性质的纳税调整", "Adjustments by class and nature"}, {}};
+  table.schema.columns = {{"class", {"资产类别", "Class"}, CellKind::text}};
+  for (std::string_view key : kNatures) table.schema.columns.push_back(amount_column(amount_named(key)));
+  const auto append = [&](std::string_view label, const ReconciliationRow& amounts) {
+    std::vector<Cell> cells{Cell::of(label)};
+    for (std::string_view key : kNatures) cells.push_back(Cell::of(amounts.*amount_named(key).amount));
+    return cells;
+  };
+  for (const auto& [index, amounts] : by_class) {
+    table.rows.push_back(append(label_of(classes, ClassId{static_cast<std::uint16_t>(index)}, language), amounts));
+  }
+  table.totals = append({}, total());
+  table.totals.front() = Cell{};
+  return table;
+}
+
 namespace {
 
 struct LayerColumn {

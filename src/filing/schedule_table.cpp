@@ -8,7 +8,7 @@ namespace tieout {
 
 namespace {
 
-TableSchema schedule_schema(const Asset& asset, bool monthly) {
+TableSchema schema_of(const Asset& asset, bool monthly) {
   Text book{"账面", "Book"}, tax{"税收", "Tax"}, difference{"差异", "Difference"};
   std::string who = asset.id + (asset.name.empty() ? "" : " " + asset.name);
   TableSchema schema{"schedule", {"折旧摊销对照表 " + who, "Schedule of " + who}, {}};
@@ -42,9 +42,11 @@ constexpr std::array<bool, 12> kIsFlow{true, true, false, false, false, true, fa
 
 }  // namespace
 
+TableSchema schedule_schema() { return schema_of(Asset{}, false); }
+
 Table schedule_table(AssetReconciler& reconciler, const RegisterEntry& entry, bool monthly) {
   Table table;
-  table.schema = schedule_schema(entry.asset, monthly);
+  table.schema = schema_of(entry.asset, monthly);
   ReconciliationRow total;
   auto append = [&](Cell period, const AssetYear& result) {
     std::vector<Cell> cells{period};

@@ -5,7 +5,7 @@
 namespace tieout::writing {
 
 namespace {
-constexpr std::array<std::string_view, 4> kNames = {"table", "csv", "json", "xlsx"};
+constexpr std::array<std::string_view, 5> kNames = {"table", "csv", "json", "xlsx", "html"};
 }
 
 std::optional<Format> parse_format(std::string_view word) {

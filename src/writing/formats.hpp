@@ -9,9 +9,9 @@
 
 namespace tieout::writing {
 
-enum class Format : std::uint8_t { table, csv, json, xlsx };
+enum class Format : std::uint8_t { table, csv, json, xlsx, html };
 
-// "table", "csv", "json", "xlsx"; nothing for any other word.
+// "table", "csv", "json", "xlsx", "html"; nothing for any other word.
 std::optional<Format> parse_format(std::string_view word);
 std::string_view name_of(Format format);
 

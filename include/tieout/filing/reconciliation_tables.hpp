@@ -63,6 +63,8 @@ class ClassTotals {
   void merge(const ClassTotals& other);
   // Adjustment columns by class and their totals.
   Table table(const rules::ClassTable& classes, Language language, int year) const;
+  // The parts of the adjustment by class, over all entities.
+  Table by_nature(const rules::ClassTable& classes, Language language) const;
   // Over all entities and classes.
   ReconciliationRow total() const;
   std::int32_t assets() const;

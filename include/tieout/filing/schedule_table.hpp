@@ -10,4 +10,7 @@ namespace tieout {
 // charge in either ledger. `entry` must be open in `reconciler`. Ends early at a problem.
 Table schedule_table(AssetReconciler& reconciler, const RegisterEntry& entry, bool monthly);
 
+// Its columns by year, for any asset.
+TableSchema schedule_schema();
+
 }  // namespace tieout

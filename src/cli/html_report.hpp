@@ -1,0 +1,22 @@
+// The HTML report of tieout reconcile: what of the register goes into it, and what is left out to keep it small.
+#pragma once
+
+#include "cli/options.hpp"
+#include "cli/session.hpp"
+#include "tieout/explain/explanation.hpp"
+
+namespace tieout::cli {
+
+// More assets than this are for a workbook; a page of them would not open well.
+constexpr std::size_t kMostPageAssets = 50'000;
+// Explanations are the bulk of a page: of a larger register, the assets with the largest adjustments have theirs.
+constexpr std::size_t kExplainedAssets = 1'000;
+
+// tieout reconcile --format html; --year is given. Returns an exit code.
+int run_html_report(const Options& options);
+
+// tieout explain ASSET --format html: a page of that one asset. `entry` as the run met it. Returns an exit code.
+int write_html_asset(const Session& session, const Table& schedule, const AssetYear& year,
+                     const Explanation& explanation);
+
+}  // namespace tieout::cli

@@ -1,0 +1,52 @@
+// The forms of an HTML report with the assets behind every cell: filled while assets pass by the first time, shared out
+// among them while they pass by again.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/session.hpp"
+#include "writing/html_page.hpp"
+
+namespace tieout::cli {
+
+class PageForms {
+ public:
+  // `session` must outlive it.
+  explicit PageForms(const Session& session);
+
+  // Whether the year has forms: a part of a year has none, nor a year or a country without an edition.
+  bool any() const { return set_.has_value(); }
+
+  // First pass, in a worker: adds the asset; then in order.
+  void add(const AssetReconciler& reconciler, const RegisterEntry& entry, const AssetYear& year,
+           BatchResult& result) const;
+  void merge(const std::vector<EntityForms>& forms);
+  void finish();
+
+  // Second pass: the parts of the asset in the cells, as JSON: [[form, [row, …], [column, amount, …]], …]. Rows in
+  // which it has the same parts (a class, the total above it) stand together. Adds the parts to result.forms.
+  std::string shares(const AssetReconciler& reconciler, const RegisterEntry& entry, const AssetYear& year,
+                     BatchResult& result) const;
+  void merge_listed(const std::vector<EntityForms>& listed);
+  // Throws InvariantViolation where the parts listed do not add up to a cell.
+  void prove() const;
+
+  // [{"entity":…,"form":…,"edition":…,"table":…}, …]
+  std::string forms_json() const;
+  Table checks_table() const;
+
+ private:
+  const Entity* entity_named(const std::string& id) const;
+  EntityForms& forms_of(const std::string& entity, std::vector<EntityForms>& list) const;
+  std::size_t index_of(const std::string& entity) const;
+
+  const Session& session_;
+  std::vector<RoutingOverride> overrides_;  // none: they are options of tieout forms
+  std::optional<FormSet> set_;
+  std::vector<EntityForms> forms_, listed_;
+  std::vector<FormCheckResult> checks_;
+  std::vector<std::vector<std::int32_t>> shown_;  // by entity and form: row as shown; -1: not shown
+};
+
+}  // namespace tieout::cli
