@@ -52,8 +52,17 @@ function fill(element, attributes, children) {
   return element;
 }
 
+// Codes of the tables in words: classes and reasons from the data, the rest from here.
+const ownWords = {
+  note: say("提示", "note"), warning: say("警告", "warning"), error: say("错误", "error"), open: say("未处理", "open"), accepted: say("已接受", "accepted"),
+  sale: say("出售", "sale"), scrap: say("报废", "scrapped"), loss: say("盘亏毁损", "loss"), disaster: say("灾害损失", "disaster"), exchange: say("非货币性资产交换", "exchange"),
+  "debt-settlement": say("抵债", "debt settlement"), contribution: say("投资", "contribution"), distribution: say("分配", "distribution"), donation: say("捐赠", "donation"),
+  "two texts": say("两处文本", "two texts"), "one text": say("一处文本", "one text"), memory: say("凭记忆", "memory"),
+};
+const codedColumns = new Set(["severity", "status", "class", "kind", "verified"]);
+
 function word(code) {
-  return data.words[code] || code;
+  return data.words[code] || ownWords[code] || code;
 }
 
 function moneyCell(value, tag = "td") {
@@ -64,7 +73,7 @@ function cellOf(value, kind) {
   if (kind === "money" && value !== null && typeof value !== "object" && value !== "*" && value !== "") {
     return moneyCell(value);
   }
-  return make("td", { class: kind === "integer" ? "n" : kind === "date" ? "d" : null }, shown(value, "text"));
+  return make("td", { class: kind === "integer" ? "n" : kind === "date" ? "d" : "t" }, shown(value, "text"));
 }
 
 // Heading rows: groups above columns where there are any.
@@ -91,13 +100,28 @@ function columnClass(column) {
   return column[2] === "money" || column[2] === "integer" ? "n" : null;
 }
 
-// A table of the data as it stands. `scope`: the first column names the rows.
-function plainTable(table, options = {}) {
+// A table of the data without the columns that hold nothing. An asset's code opens the asset.
+function plainTable(given) {
+  const used = given.columns.map((column, i) => given.rows.some((row) => row[i] !== null && row[i] !== "") || given.rows.length === 0);
+  const keep = (cells) => cells.filter((_, i) => used[i]);
+  const table = { title: given.title, columns: keep(given.columns), rows: given.rows.map(keep), totals: keep(given.totals || []) };
+  const find = (key) => table.columns.findIndex((column) => column[0] === key);
+  const assetAt = find("asset");
+  const entityAt = find("entity");
   const body = make("tbody");
   for (const row of table.rows) {
-    body.append(make("tr", {}, row.map((value, i) => cellOf(value, table.columns[i][2]))));
+    body.append(make("tr", {}, row.map((value, i) => {
+      const key = table.columns[i][0];
+      if (i === assetAt && value) {
+        const number = assetNumber(entityAt < 0 ? "" : row[entityAt], value);
+        if (number !== undefined) return make("td", {}, make("button", { type: "button", class: "open", onclick: () => openAsset(number) }, value));
+      }
+      const cell = cellOf(codedColumns.has(key) ? word(value) : value, table.columns[i][2]);
+      cell.dataset.column = key;
+      return cell;
+    })));
   }
-  const element = make("table", { id: options.id }, make("caption", {}, table.title), tableHead(table.columns), body);
+  const element = make("table", {}, make("caption", {}, table.title), tableHead(table.columns), body);
   if (table.totals && table.totals.length > 0) {
     const cells = table.totals.map((value, i) => cellOf(value, table.columns[i][2]));
     if (table.totals[0] === null) cells[0] = make("th", { scope: "row" }, say("合计", "Total"));
@@ -106,9 +130,15 @@ function plainTable(table, options = {}) {
   return scrolling(element, table.title);
 }
 
+let assetNumbers = null;
+function assetNumber(entity, asset) {
+  if (!assetNumbers) assetNumbers = new Map(rows.map((row, i) => [row[0] + "\n" + row[1], i]));
+  return assetNumbers.get((entity || "") + "\n" + asset);
+}
+
 // Wide tables scroll by themselves, by keyboard too.
 function scrolling(table, label) {
-  return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
+  return make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": label }, table);
 }
 
 function section(id, title, ...children) {

@@ -14,7 +14,7 @@ function chart(title, description, width, height, shapes, legend = []) {
   const keys = legend.map(([kind, label]) =>
     make("li", {}, svg("svg", { viewBox: "0 0 12 12", class: "key", "aria-hidden": "true" }, svg("rect", { width: 12, height: 12, class: kind })), label),
   );
-  return make("figure", {}, make("figcaption", {}, title), keys.length > 0 ? make("ul", { class: "legend" }, keys) : null, make("div", { class: "picture" }, picture));
+  return make("figure", {}, make("figcaption", {}, title), keys.length > 0 ? make("ul", { class: "legend" }, keys) : null, make("div", { class: "picture", tabindex: "0", role: "group", "aria-label": title }, picture));
 }
 
 // Whole fen to tenths of a pixel, then to pixels.
@@ -58,8 +58,8 @@ function shortMoney(fen) {
     ? [[10000000000n, "亿"], [1000000n, "万"], [100n, ""]]
     : [[100000000n, "m"], [100000n, "k"], [100n, ""]];
   for (const [unit, name] of units) {
-    if (size < unit && unit !== 100n) continue;
-    const tenths = (size * 10n) / unit;
+    const tenths = (size * 10n + unit / 2n) / unit;
+    if (tenths < 10n && unit !== 100n) continue;
     const text = tenths % 10n === 0n ? String(tenths / 10n) : `${tenths / 10n}.${tenths % 10n}`;
     return (value < 0n ? "-" : "") + text + name;
   }

@@ -71,6 +71,12 @@ function build() {
     window.addEventListener("afterprint", () => drawAssets());
   } else {
     openAsset(0, false);
+    const asked = data.open === "" ? null : document.querySelector(`#asset [data-key="${data.open}"]`);
+    if (asked) {
+      asked.open = true;
+      const fold = asked.closest("details.fold");
+      if (fold) fold.open = true;
+    }
   }
   window.addEventListener("beforeprint", () => document.querySelectorAll("details.fold, .tree > details").forEach((each) => { each.dataset.was = each.open ? "open" : ""; each.open = each.classList.contains("fold") || each.open; }));
   window.addEventListener("afterprint", () => document.querySelectorAll("details[data-was]").forEach((each) => { each.open = each.dataset.was === "open"; delete each.dataset.was; }));

@@ -230,7 +230,10 @@ class HtmlReport {
       return total < Money{} ? -total : total;
     };
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
-    order.resize(std::min(order.size(), kExplainedAssets));
+    std::size_t used = years_.size() * kBytesOfAsset;
+    for (const std::string& schedule : schedules_) used += schedule.size();
+    const std::size_t fit = used < kPageBytes ? (kPageBytes - used) / kBytesOfDerivations : 0;
+    order.resize(std::min(order.size(), std::max(fit, kLeastExplained)));
     for (const std::size_t i : order) explained_.insert(asset_key(years_[i].row));
   }
 
@@ -310,7 +313,7 @@ class HtmlReport {
     disposals.schema = disposals_schema();
     for (const AssetYear& each : years_) {
       for (const DisposalLine& line : each.disposals) {
-        if (each.entity_of(line.holder) == each.row.entity) {
+        if (options_.entity.empty() || each.entity_of(line.holder) == options_.entity) {
           disposal_cells(each, line, classes, disposals.rows.emplace_back());
         }
       }
@@ -388,6 +391,7 @@ int write_html_asset(const Session& session, const Table& schedule, const AssetY
   page.parts = {{"mode", "\"asset\""},
                 {"lang", language == Language::zh ? "\"zh\"" : "\"en\""},
                 {"year", std::to_string(year.row.year)},
+                {"open", writing::page_string(options.key)},
                 {"cover", cover.json()},
                 {"law", writing::page_table(law_table(session), language)},
                 {"words", words_json(session, {year})},

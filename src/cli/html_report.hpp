@@ -9,8 +9,12 @@ namespace tieout::cli {
 
 // More assets than this are for a workbook; a page of them would not open well.
 constexpr std::size_t kMostPageAssets = 50'000;
-// Explanations are the bulk of a page: of a larger register, the assets with the largest adjustments have theirs.
-constexpr std::size_t kExplainedAssets = 1'000;
+// Derivations are the bulk of a page. Where those of all assets would make it larger than this, the assets with the
+// largest adjustments have theirs: as many as fit, and no fewer than the last number.
+constexpr std::size_t kPageBytes = 19'000'000;
+constexpr std::size_t kBytesOfAsset = 330;          // its row and its parts in the forms, about
+constexpr std::size_t kBytesOfDerivations = 4'500;  // of one asset, about
+constexpr std::size_t kLeastExplained = 200;
 
 // tieout reconcile --format html; --year is given. Returns an exit code.
 int run_html_report(const Options& options);

@@ -177,6 +177,15 @@ class HtmlReport(unittest.TestCase):
                     self.assertEqual(plain(shown[figure["key"]]), figure["value"], (asset, figure["key"]))
             self.assertEqual(set(shown), {figure["key"] for figure in expected["figures"]})
 
+    def test_findings_in_words_and_their_assets(self):
+        page = self.show()
+        page.ask("document.querySelector('#findings button.open').click()")
+        code = page.ask("return document.querySelector('#findings button.open').textContent")
+        self.assertTrue(page.ask("return document.getElementById('asset-title').textContent").startswith(code))
+        text = page.ask("return document.querySelector('#findings tbody').textContent")
+        self.assertIn("未处理", text)
+        self.assertNotIn("machinery", text)
+
     # ---- use ---------------------------------------------------------------------------------------------------------
 
     def test_filter_sort_and_subtotal(self):
@@ -234,6 +243,19 @@ class HtmlReport(unittest.TestCase):
         for part in ("86,925.00", "915,000.00", "第", "rules/cn/", "assets.xlsx[固定资产卡片]:28:"):
             self.assertIn(part, text)
         self.assertIn("第六十条", page.ask("return document.getElementById('asset').innerText"))
+
+    def test_a_page_of_one_asset_opens_the_key_asked_for(self):
+        tieout("explain", "JX-0006", "--year", YEAR, "--key", "tax_charge", *SAMPLE, "--format", "html", "--out",
+               self.at / "one.html")
+        page = self.show("one")
+        page.ask("return new Promise(done => setTimeout(done, 50))")
+        opened = page.ask("return [...document.querySelectorAll('#asset .tree > details[open]')].map("
+                          "each => [each.dataset.key, each.innerText])")
+        self.assertEqual([key for key, _ in opened], ["tax_charge"])
+        self.assertIn("86,925.00", opened[0][1])
+        expected = table("schedule", "JX-0006", *SAMPLE)
+        years = page.ask("return [...document.querySelectorAll('#schedule-table tbody th')].map(th => th.textContent)")
+        self.assertEqual(years, [row["year"] for row in expected])
 
     def test_prints_with_all_rows_and_totals(self):
         page = self.show()
@@ -332,6 +354,12 @@ document.querySelectorAll('[aria-labelledby]').forEach((each) => each.getAttribu
 document.querySelectorAll('svg:not([aria-hidden])').forEach((each) => { if (each.getAttribute('role') !== 'img') faults.push('svg without role'); });
 document.querySelectorAll('th').forEach((each) => { if (!each.getAttribute('scope')) faults.push('th without scope: ' + each.outerHTML); });
 document.querySelectorAll('table').forEach((each) => { if (!each.querySelector('caption')) faults.push('table without caption'); });
+document.querySelectorAll('.scroll, .picture').forEach((each) => {
+  if (each.tabIndex !== 0 || !each.getAttribute('aria-label')) faults.push('scrolls without keyboard: ' + each.className);
+});
+const landmarks = [...document.querySelectorAll('section[aria-labelledby], nav')].filter((each) => each.checkVisibility())
+  .map((each) => each.getAttribute('aria-label') || document.getElementById(each.getAttribute('aria-labelledby')).textContent);
+if (new Set(landmarks).size !== landmarks.length) faults.push('landmarks with one name: ' + landmarks);
 let level = 0;
 document.querySelectorAll('h1, h2, h3, h4').forEach((each) => {
   const next = Number(each.tagName[1]);
