@@ -126,6 +126,7 @@ class HtmlReport {
     writing::write_html_page(page(), file);
     const int verdict = session_.finish();
     if (auto failure = file.commit()) return output_trouble(*failure, options_);
+    tell_totals(session_, totals_);
     return verdict;
   }
 

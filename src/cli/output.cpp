@@ -1,5 +1,6 @@
 #include "cli/output.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -35,6 +36,29 @@ writing::ExplanationOptions explanation_options(const Session& session) {
     return span;
   };
   return result;
+}
+
+void tell_totals(const Session& session, const ClassTotals& totals) {
+  const Options& options = session.options();
+  if (options.quiet) return;
+  const RecordedCount count = totals.recorded();
+  const std::string adjustment = to_grouped_string(totals.total().adj_total);
+  const std::string rounding = to_grouped_string(count.rounding_sum);
+  fmt::print(
+      stderr, "tieout: {}\n",
+      session.say(
+          {fmt::format(
+               "{} 项资产，纳税调整合计 {}，逐项两向验证无误；{} 项按记录，{} 项按计算；ERP 尾差 {} 项，合计 {}",
+               totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded, count.rounding, rounding),
+           fmt::format("{} assets, adjustment {} in total, each proven two ways; {} on recorded figures, {} "
+                       "computed; ERP rounding on {} charges, {} in all",
+                       totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded, count.rounding,
+                       rounding)}));
+  const std::size_t aside = session.reader().set_aside().size();
+  if (aside == 0) return;
+  fmt::print(stderr, "tieout: {}\n",
+             session.say({fmt::format("{} 张卡片已搁置，不在计算之内", aside),
+                          fmt::format("{} card{} set aside and not computed", aside, aside == 1 ? " was" : "s were")}));
 }
 
 int output_trouble(const Diagnostic& diagnostic, const Options& options) {

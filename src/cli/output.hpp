@@ -32,6 +32,9 @@ int write_report(const std::vector<const Table*>& tables, const Session& session
 // How explanations are worded and where their places are looked up.
 writing::ExplanationOptions explanation_options(const Session& session);
 
+// After a reconciliation, on stderr unless --quiet: assets, the adjustment in total, recorded figures, rounding.
+void tell_totals(const Session& session, const ClassTotals& totals);
+
 // Prints what kept an output from being written; kOutputTrouble.
 int output_trouble(const Diagnostic& diagnostic, const Options& options);
 

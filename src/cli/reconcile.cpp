@@ -234,29 +234,6 @@ std::unique_ptr<Report> make_report(const Session& session, writing::OutFile& fi
   return std::make_unique<TextReport>(file, session, year);
 }
 
-void tell(const Session& session, const ClassTotals& totals) {
-  const Options& options = session.options();
-  if (options.quiet) return;
-  const RecordedCount count = totals.recorded();
-  const std::string adjustment = to_grouped_string(totals.total().adj_total);
-  const std::string rounding = to_grouped_string(count.rounding_sum);
-  fmt::print(
-      stderr, "tieout: {}\n",
-      session.say(
-          {fmt::format(
-               "{} 项资产，纳税调整合计 {}，逐项两向验证无误；{} 项按记录，{} 项按计算；ERP 尾差 {} 项，合计 {}",
-               totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded, count.rounding, rounding),
-           fmt::format("{} assets, adjustment {} in total, each proven two ways; {} on recorded figures, {} "
-                       "computed; ERP rounding on {} charges, {} in all",
-                       totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded, count.rounding,
-                       rounding)}));
-  const std::size_t aside = session.reader().set_aside().size();
-  if (aside == 0) return;
-  fmt::print(stderr, "tieout: {}\n",
-             session.say({fmt::format("{} 张卡片已搁置，不在计算之内", aside),
-                          fmt::format("{} card{} set aside and not computed", aside, aside == 1 ? " was" : "s were")}));
-}
-
 }  // namespace
 
 static int run_reconcile(const Options& options) {
@@ -297,7 +274,7 @@ static int run_reconcile(const Options& options) {
   if (auto failure = report->finish(totals, positions)) return output_trouble(*failure, options);
   int verdict = session.finish();
   if (auto failure = file.commit()) return output_trouble(*failure, options);
-  tell(session, totals);
+  tell_totals(session, totals);
   return verdict;
 }
 

@@ -333,6 +333,19 @@ class HtmlReport(unittest.TestCase):
             page.ask("openAsset(0); document.querySelector('#form-1 .drill-open').click()")
             self.assertEqual(page.ask(AUDIT), [])
         page.dark(False)
+        page.ask("document.getElementById('theme').click(); document.getElementById('theme').click()")
+        self.assertEqual(page.ask("return document.documentElement.dataset.theme"), "dark")
+        self.assertEqual(page.ask(AUDIT), [])
+        # The audit sees what it looks for.
+        page.ask("""document.getElementById('cover').insertAdjacentHTML('beforeend',
+            '<button></button><input id="lone"><h4 id="lone">x</h4><table><tr><th>y</th></tr></table>');
+            document.querySelector('.tile span').setAttribute('class', 'faint');
+            document.querySelector('.tile').parentElement.style.color = 'rgb(40, 50, 60)';
+            document.querySelector('.faint').style.color = 'rgb(60, 70, 80)';""")
+        faults = " ".join(page.ask(AUDIT))
+        for fault in ("no name", "no label", "id twice", "heading skips", "th without scope", "without caption",
+                      "contrast"):
+            self.assertIn(fault, faults)
         page.size(390, 844)
         self.assertLessEqual(page.ask("return document.documentElement.scrollWidth"), 390)
         page.size(1300, 1000)
