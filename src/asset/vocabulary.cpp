@@ -51,6 +51,8 @@ constexpr Spellings<BasisChoice, 3> kChoices{
     {{{BasisChoice::book, "book"}, {BasisChoice::tax, "tax"}, {BasisChoice::both, "both"}}}};
 constexpr Spellings<Family, 3> kFamilies{
     {{{Family::tangible, "tangible"}, {Family::intangible, "intangible"}, {Family::deferred, "deferred"}}}};
+constexpr Spellings<ComponentsChoice, 2> kComponents{
+    {{{ComponentsChoice::together, "with"}, {ComponentsChoice::stay, "stay"}}}};
 constexpr Spellings<DisposalKind, 9> kKinds{{{{DisposalKind::sale, "sale"},
                                               {DisposalKind::scrap, "scrap"},
                                               {DisposalKind::loss, "loss"},
@@ -81,6 +83,7 @@ std::string_view name_of(Basis value) { return kBases.name(value); }
 std::string_view name_of(BasisChoice value) { return kChoices.name(value); }
 std::string_view name_of(Family value) { return kFamilies.name(value); }
 std::string_view name_of(DisposalKind value) { return kKinds.name(value); }
+std::string_view name_of(ComponentsChoice value) { return kComponents.name(value); }
 
 std::optional<Method> parse_method(std::string_view text) { return kMethods.parse(text); }
 std::optional<Starts> parse_starts(std::string_view text) { return kStarts.parse(text); }
@@ -93,6 +96,7 @@ std::optional<OpeningStatus> parse_opening_status(std::string_view text) { retur
 std::optional<BasisChoice> parse_basis_choice(std::string_view text) { return kChoices.parse(text); }
 std::optional<Family> parse_family(std::string_view text) { return kFamilies.parse(text); }
 std::optional<DisposalKind> parse_disposal_kind(std::string_view text) { return kKinds.parse(text); }
+std::optional<ComponentsChoice> parse_components_choice(std::string_view text) { return kComponents.parse(text); }
 
 std::string_view type_name(const EventDetail& detail) { return kEventTypes[detail.index()]; }
 

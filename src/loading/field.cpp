@@ -80,6 +80,7 @@ const std::array<std::vector<FieldSpec>, kRecordTypes> kFields{{
         {"cost_removed", K::amount},
         {"accumulated_removed", K::amount},
         {"provision_removed", K::amount},
+        {"components", K::components},
         {"removed", K::fraction},
         {"tax_amount", K::amount},
         {"units", K::quantity},

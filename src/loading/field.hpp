@@ -36,6 +36,7 @@ enum class ValueKind : std::uint8_t {
   opening_status,
   basis,
   disposal_kind,
+  components,
   event_type,
   currency,  // must say CNY; read for its check alone
 };
@@ -117,6 +118,7 @@ enum class EventField : std::uint8_t {
   cost_removed,
   accumulated_removed,
   provision_removed,
+  components,
   removed,
   tax_amount,
   units,

@@ -45,7 +45,7 @@ constexpr std::array<Shape, 12> kShapes{{
      bits(F::asset_class, F::to_entity, F::model)},  // transfer
     {0,
      bits(F::proceeds, F::compensation, F::costs, F::kind, F::fraction, F::cost_removed, F::accumulated_removed,
-          F::provision_removed),
+          F::provision_removed, F::components),
      0},  // dispose
 }};
 static_assert(kShapes.size() == std::variant_size_v<EventDetail>);
@@ -59,6 +59,7 @@ struct EventCells {
   std::optional<Method> method;
   std::optional<BasisChoice> basis;
   std::optional<DisposalKind> kind;
+  std::optional<ComponentsChoice> components;
   std::optional<Ratio> fraction, removed, units;
   std::optional<ClassId> asset_class;
   std::optional<Model> model;
@@ -144,6 +145,9 @@ class EventRow {
         break;
       case F::provision_removed:
         in_.amount(cell, c_.provision_removed);
+        break;
+      case F::components:
+        in_.word(cell, c_.components);
         break;
       case F::removed:
         in_.fraction(cell, c_.removed);
@@ -280,6 +284,13 @@ class EventRow {
                {"`fraction` 与 `cost_removed` 不能同时填写", "`fraction` and `cost_removed` exclude each other"},
                {"只保留一个。", "Keep one of them."});
     }
+    if (c_.components == ComponentsChoice::together && c_.cost_removed) {
+      conflict(F::components,
+               {"转出清单只说明本卡片，不能与 `components` = with 同时填写",
+                "a removal list speaks of one card; it cannot take components along"},
+               {"改填 fraction，或为组成部分另列处置事项。",
+                "State a fraction, or dispose of the components by events of their own."});
+    }
     if ((c_.accumulated_removed || c_.provision_removed) && !c_.cost_removed && zeros_removed() != removed_stated()) {
       conflict(c_.accumulated_removed ? F::accumulated_removed : F::provision_removed,
                {"转出累计折旧或减值准备须同时填写 `cost_removed`",
@@ -339,7 +350,8 @@ class EventRow {
                    c_.fraction,
                    c_.cost_removed,
                    by_amounts ? c_.accumulated_removed : std::nullopt,
-                   by_amounts ? c_.provision_removed : std::nullopt};
+                   by_amounts ? c_.provision_removed : std::nullopt,
+                   c_.components};
   }
 
   RowReport& report_;

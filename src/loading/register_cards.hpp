@@ -28,6 +28,7 @@ class RegisterCards {
 
   // Whether any card names a parent, and the check of those that do (the index must be ready to look up).
   bool has_components() const { return !components_.empty(); }
+  const std::vector<ComponentLink>& components() const { return components_; }
   void check_parents(const RegisterIndex& index);
 
   // Positions (ascending) of the cards that the list sets aside; their cards go to `cards`.

@@ -92,6 +92,15 @@ void RegisterIndex::remove(const std::vector<std::uint32_t>& positions) {
   cards_.resize(kept);
 }
 
+std::uint32_t RegisterIndex::position(std::string_view entity, std::string_view id) const {
+  const auto key = std::pair(entity, id);
+  const auto found = std::lower_bound(cards_.begin(), cards_.end(), key, [&](const Card& card, const auto& wanted) {
+    return std::pair(std::string_view(entities_[card.entity]), this->id(card)) < wanted;
+  });
+  const bool is_it = found != cards_.end() && entities_[found->entity] == entity && this->id(*found) == id;
+  return is_it ? static_cast<std::uint32_t>(found - cards_.begin()) : kNone;
+}
+
 void RegisterIndex::build_lookup() {
   const std::size_t size = std::bit_ceil(std::max<std::size_t>(cards_.size() * 2, 16));
   slots_.assign(size, 0);

@@ -35,6 +35,9 @@ class RegisterIndex {
   std::string_view entity(std::size_t position) const { return entities_[cards_[position].entity]; }
   const std::vector<std::string>& entities() const { return entities_; }
 
+  // The position of the card by bisection, or kNone. Only after sort().
+  std::uint32_t position(std::string_view entity, std::string_view id) const;
+
   // Look-up by hash, for the time that other tables are joined.
   void build_lookup();
   void drop_lookup();

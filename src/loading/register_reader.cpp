@@ -11,6 +11,7 @@
 #include "loading/record_event.hpp"
 #include "loading/register_cards.hpp"
 #include "loading/register_sources.hpp"
+#include "tieout/ledger/family.hpp"
 
 namespace tieout::loading {
 
@@ -38,6 +39,7 @@ class Reader : public RegisterReader {
     cards.index(index_);
     join(cards);
     order_ = moves_.order(index_, files.held_in);
+    settle_families(cards, diagnostics);
     return true;
   }
 
@@ -96,12 +98,56 @@ class Reader : public RegisterReader {
     moves_.follow(removed);
   }
 
+  // Families of which the whole is disposed of: the shares of joint disposals are worked out once, here, and take the
+  // place of the events as they were read.
+  void settle_families(const RegisterCards& cards, Diagnostics& diagnostics) {
+    for (const ComponentLink& link : cards.components()) {
+      const std::uint32_t whole = index_.position(link.entity, link.parent);
+      const std::uint32_t component = index_.position(link.entity, link.asset);
+      if (whole != RegisterIndex::kNone && component != RegisterIndex::kNone) families_[whole].push_back(component);
+    }
+    RowBuffer cells;
+    for (auto& [whole, components] : families_) {
+      if (events_.of(whole).empty()) continue;
+      std::sort(components.begin(), components.end());
+      settle_family_of(whole, components, cells, diagnostics);
+    }
+  }
+
+  void settle_family_of(std::uint32_t whole, const std::vector<std::uint32_t>& components, RowBuffer& cells,
+                        Diagnostics& diagnostics) {
+    Diagnostics repeated;  // what is wrong with a row is said when its card is read for good
+    std::vector<RegisterEntry> family(components.size() + 1);
+    bool good = read_entry(whole, cells, family[0], repeated);
+    const auto& own = family[0].events;
+    const bool disposed = std::any_of(own.begin(), own.end(),
+                                      [](const Event& event) { return std::holds_alternative<Dispose>(event.detail); });
+    if (!good || !disposed) return;
+    std::vector<RegisterEntry*> members;
+    for (std::size_t at = 0; at < components.size(); ++at) {
+      good = read_entry(components[at], cells, family[at + 1], repeated) && good;
+      members.push_back(&family[at + 1]);
+    }
+    if (!good) return;
+    const bool joint = takes_components(own);
+    Problems findings;
+    settle_family(family[0], members, findings);
+    for (Problem& finding : findings) {
+      finding.diagnostic.span = span(finding.origin, finding.field);
+      diagnostics.add(std::move(finding.diagnostic));
+    }
+    if (!joint) return;
+    settled_[whole] = std::move(family[0].events);
+    for (std::size_t at = 0; at < components.size(); ++at) settled_[components[at]] = std::move(family[at + 1].events);
+  }
+
   bool read_entry(std::size_t position, RowBuffer& cells, RegisterEntry& entry, Diagnostics& diagnostics) const {
     const RecordTable& assets = *sources_.at(RecordType::asset);
     const std::size_t row = index_.row(position);
     assets.sheet->read_row(row, cells);
     bool good = read_asset(context(), row, cells, entry.asset, diagnostics);
     good = read_events(position, cells, entry.events, diagnostics) && good;
+    good = good && place_joint_disposals(position, entry, diagnostics);
     return read_recorded_rows(position, cells, entry.recorded, diagnostics) && good;
   }
 
@@ -115,6 +161,18 @@ class Reader : public RegisterReader {
       good = read_event(table, words_, rows[at], cells, events[at], diagnostics) && good;
     }
     return good;
+  }
+
+  bool place_joint_disposals(std::size_t position, RegisterEntry& entry, Diagnostics& diagnostics) const {
+    if (!settled_.empty()) {
+      const auto found = settled_.find(static_cast<std::uint32_t>(position));
+      if (found != settled_.end()) entry.events = found->second;
+    }
+    if (!takes_components(entry.events) || families_.contains(static_cast<std::uint32_t>(position))) return true;
+    Problem problem = no_components(entry);
+    problem.diagnostic.span = span(problem.origin, problem.field);
+    diagnostics.add(std::move(problem.diagnostic));
+    return false;
   }
 
   bool read_recorded_rows(std::size_t position, RowBuffer& cells, std::vector<Recorded>& recorded,
@@ -154,6 +212,8 @@ class Reader : public RegisterReader {
   bool openings_dated_ = true;
   RegisterIndex index_;
   RowsByCard events_, recorded_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> families_;  // components by whole
+  std::map<std::uint32_t, std::vector<Event>> settled_;           // events of cards that leave by a joint disposal
   CardMoves moves_;
   std::vector<std::uint32_t> order_;  // of the cards, where transfers change it
   std::vector<Entity> entities_;

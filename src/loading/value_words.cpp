@@ -30,6 +30,7 @@ constexpr KindName kKindNames[] = {
     {ValueKind::opening_status, "opening_status", "UNKNOWN-WORD"},
     {ValueKind::basis, "basis", "UNKNOWN-WORD"},
     {ValueKind::disposal_kind, "disposal_kind", "UNKNOWN-KIND"},
+    {ValueKind::components, "components", "UNKNOWN-WORD"},
     {ValueKind::event_type, "event_type", "UNKNOWN-EVENT-TYPE"},
 };
 
@@ -76,6 +77,8 @@ std::vector<std::string> spellings_of(ValueKind kind) {
       return spellings<BasisChoice>();
     case ValueKind::disposal_kind:
       return spellings<DisposalKind>();
+    case ValueKind::components:
+      return spellings<ComponentsChoice>();
     case ValueKind::event_type:
       return event_types(std::make_index_sequence<std::variant_size_v<EventDetail>>());
     // "unstated" has no spelling: the words begin at `brand_new`.

@@ -61,6 +61,12 @@ Words event_types() {
   return words;
 }
 
+Words component_choices() {
+  using Choice = Meaning<ComponentsChoice>;
+  return words_of<ComponentsChoice>(std::array{Choice{ComponentsChoice::together, "一并处置 leave, too"},
+                                               Choice{ComponentsChoice::stay, "保留 stay"}});
+}
+
 Words disposal_kinds() {
   using Kind = Meaning<DisposalKind>;
   return words_of<DisposalKind>(std::array{
@@ -133,6 +139,8 @@ Words words_for(ChoicesOf choices, const rules::RuleBook& rules) {
       return words_of<BasisChoice>(std::array{Meaning<BasisChoice>{BasisChoice::book, "账面 books"},
                                               Meaning<BasisChoice>{BasisChoice::tax, "税务 tax"},
                                               Meaning<BasisChoice>{BasisChoice::both, "两者 both"}});
+    case ChoicesOf::components:
+      return component_choices();
     case ChoicesOf::disposal_kind:
       return disposal_kinds();
     case ChoicesOf::entity_type:

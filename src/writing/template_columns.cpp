@@ -133,6 +133,8 @@ constexpr auto kEventColumns = std::to_array<TemplateColumn>({
      "Cost removed, instead of a fraction."},
     {"accumulated_removed", kMoney, kFree, Of::none, "转出累计折旧", "与转出原值一并填写。", "Goes with cost_removed."},
     {"provision_removed", kMoney, kFree, Of::none, "转出减值准备", "与转出原值一并填写。", "Goes with cost_removed."},
+    {"components", kText, kFree, Of::components, "组成部分", "一并处置填 with，保留填 stay；默认各自处置。",
+     "with: its components leave, too; stay: they do not; default: by events of their own."},
     {"removed", kText, kFree, Of::none, "替换比例", "改良时被替换部分的比例，小于 1。",
      "Part replaced by an improvement, below 1."},
     {"tax_amount", kMoney, kFree, Of::none, "计税金额", "改良或成本调整的计税金额；默认等于金额。",

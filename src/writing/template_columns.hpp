@@ -26,6 +26,7 @@ enum class ChoicesOf : std::uint8_t {
   event_type,
   basis,
   disposal_kind,
+  components,
   entity_type,
   place,
 };

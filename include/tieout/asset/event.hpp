@@ -81,6 +81,7 @@ struct Dispose {
   std::optional<Money> cost_removed;
   std::optional<Money> accumulated_removed;
   std::optional<Money> provision_removed;
+  std::optional<ComponentsChoice> components = {};  // of a whole; not stated: each component has events of its own
 };
 
 using EventDetail = std::variant<Impair, Test, Reverse, Estimate, Improve, AdjustCost, Suspend, Resume, Usage,

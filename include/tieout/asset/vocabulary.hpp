@@ -37,6 +37,9 @@ enum class Basis : std::uint8_t { book, tax };
 enum class BasisChoice : std::uint8_t { book, tax, both };
 enum class Family : std::uint8_t { tangible, intangible, deferred };
 
+// What becomes of an asset's components when it is disposed of: they leave by the same event ("with"), or stay.
+enum class ComponentsChoice : std::uint8_t { together, stay };
+
 enum class DisposalKind : std::uint8_t {
   sale,
   scrap,
@@ -61,6 +64,7 @@ std::string_view name_of(Basis);
 std::string_view name_of(BasisChoice);
 std::string_view name_of(Family);
 std::string_view name_of(DisposalKind);
+std::string_view name_of(ComponentsChoice);
 
 std::optional<Method> parse_method(std::string_view);
 std::optional<Starts> parse_starts(std::string_view);
@@ -73,6 +77,7 @@ std::optional<OpeningStatus> parse_opening_status(std::string_view);
 std::optional<BasisChoice> parse_basis_choice(std::string_view);
 std::optional<Family> parse_family(std::string_view);
 std::optional<DisposalKind> parse_disposal_kind(std::string_view);
+std::optional<ComponentsChoice> parse_components_choice(std::string_view);
 
 // Index into rules::ClassTable (the classes are rule data).
 struct ClassId {
