@@ -80,7 +80,9 @@ function sortBy(column) {
   if (button) button.focus();
 }
 
-function headCell(index) {
+// On paper the headings are text: a browser does not repeat buttons on the next page.
+function headCell(index, onPaper) {
+  if (onPaper) return make("th", { scope: "col", class: columnClass(assetColumns[index]) }, assetColumns[index][1]);
   const { column, down } = list.sort;
   const sorted = column === index;
   const arrow = sorted ? (down ? " ▼" : " ▲") : "";
@@ -122,7 +124,7 @@ function drawAssets(all = false) {
     columns.slice(firstFigure).map((column) => (assetColumns[column][2] === "money" ? moneyCell(totalOf(column)) : make("td"))));
   document.getElementById("asset-table").replaceChildren(
     make("caption", {}, data.assets.title),
-    make("thead", {}, make("tr", {}, columns.map(headCell))), body, make("tfoot", {}, foot));
+    make("thead", {}, make("tr", {}, columns.map((column) => headCell(column, all)))), body, make("tfoot", {}, foot));
   const pages = Math.max(1, Math.ceil(list.order.length / pageSize));
   const range = list.order.length === 0 ? say("没有符合条件的资产", "No asset matches") : say(
     `第 ${from + 1}–${to} 项，共 ${list.order.length} 项` + (whole ? "" : `（全部 ${rows.length} 项）`),

@@ -267,6 +267,11 @@ class HtmlReport(unittest.TestCase):
             self.assertIn(row["asset"], text)
         self.assertIn("A105080", text)
         self.assertNotIn("下一页", text)
+        listing = [sheet for sheet in text.split("\f") if sum(row["asset"] in sheet for row in expected) > 10
+                   and "A105080" not in sheet]
+        self.assertGreater(len(listing), 2)
+        for sheet in listing[:3]:
+            self.assertIn("折旧差异原因", sheet)  # the heading on every page
 
     def test_languages_and_official_words(self):
         for language, title in (("zh", "2023 年度账税差异纳税调整报告"), ("en", "Book-tax adjustment report, 2023")):

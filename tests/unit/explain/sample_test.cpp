@@ -9,6 +9,7 @@
 #include "loading/register_reader.hpp"
 #include "loading/rule_files.hpp"
 #include "tieout/explain/explainer.hpp"
+#include "tieout/filing/profit_bridge.hpp"
 #include "tieout/reconcile/row_columns.hpp"
 
 namespace tieout {
@@ -37,6 +38,8 @@ int explain_life(Explainer& explainer, AssetReconciler& reconciler, const Regist
     for (std::size_t i = 0; i < kAmountColumns.size(); ++i) {
       EXPECT_EQ(explanation->figures[i].value, explainer.row().*kAmountColumns[i].amount) << kAmountColumns[i].key;
     }
+    // The steps from the books' profit to taxable income end at what the tax ledgers say, for every row there is.
+    EXPECT_NO_THROW(profit_bridge_table(explainer.row(), Language::en));
     if (reconciler.at_rest(year)) break;
   }
   return years;
