@@ -45,7 +45,7 @@ std::string row_json(const AssetYear& year, const rules::ClassTable& classes, wr
 
 std::string list_json(const std::vector<std::string>& items) { return fmt::format("[{}]", fmt::join(items, ",\n")); }
 
-// Labels of the classes and reasons that occur as codes: {"machinery":"…","life":"…"}.
+// Labels of the classes, and of the reasons that occur, by their codes: {"machinery":"…","life":"…"}.
 std::string words_json(const Session& session, const std::vector<AssetYear>& years) {
   const Language language = session.options().language;
   std::vector<std::pair<std::string, std::string>> words;
@@ -53,9 +53,10 @@ std::string words_json(const Session& session, const std::vector<AssetYear>& yea
     const bool known = std::any_of(words.begin(), words.end(), [&](const auto& word) { return word.first == code; });
     if (!code.empty() && !known) words.emplace_back(std::move(code), std::move(label));
   };
+  for (const rules::AssetClass& asset_class : session.rules().classes.all()) {
+    words.emplace_back(asset_class.code, in(language, asset_class.label));
+  }
   for (const AssetYear& year : years) {
-    const rules::AssetClass& asset_class = session.rules().classes.at(year.row.asset_class);
-    add(asset_class.code, in(language, asset_class.label));
     add(std::string(year.row.adj_reason.text()), reason_words(year.row.adj_reason, language));
   }
   std::sort(words.begin(), words.end());
@@ -154,6 +155,7 @@ class HtmlReport {
           if (!reconciler.open(entry)) return;
           const AssetYear* row = reconciler.run_year(year(), through());
           const bool shown = row != nullptr && (options_.entity.empty() || row->row.entity == options_.entity);
+          if (row != nullptr && !row->disposals.empty()) result.disposed.push_back(*row);
           if (shown) take_row(reconciler, entry, *row, result);
           reconciler.finish();
           if (!reconciler.problems().empty()) return;
@@ -171,6 +173,7 @@ class HtmlReport {
           for (Finding& finding : result.findings) {
             if (options_.entity.empty() || finding.entity == options_.entity) findings.add(std::move(finding));
           }
+          for (AssetYear& each : result.disposed) disposed_.push_back(std::move(each));
           const bool room = years_.size() <= kMostPageAssets;
           for (AssetYear& each : result.years) {
             if (room) years_.push_back(std::move(each));
@@ -312,7 +315,7 @@ class HtmlReport {
     assets.totals = reconciliation_totals(totals_.total());
     Table disposals;
     disposals.schema = disposals_schema();
-    for (const AssetYear& each : years_) {
+    for (const AssetYear& each : disposed_) {
       for (const DisposalLine& line : each.disposals) {
         if (options_.entity.empty() || each.entity_of(line.holder) == options_.entity) {
           disposal_cells(each, line, classes, disposals.rows.emplace_back());
@@ -362,7 +365,7 @@ class HtmlReport {
   PositionTotals positions_;
   ProofTotals proofs_;
   Table findings_, remedies_;
-  std::vector<AssetYear> years_;
+  std::vector<AssetYear> years_, disposed_;
   std::vector<std::string> schedules_, shares_, explanations_;
   std::unordered_set<std::string> explained_;
   writing::PageStrings strings_;

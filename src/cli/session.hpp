@@ -25,8 +25,9 @@ namespace tieout::cli {
 
 // What one batch of assets yields; batches are handed on in the order of the register.
 struct BatchResult {
-  std::string rendered;          // lines of CSV or rows of JSON
-  std::vector<AssetYear> years;  // kept only where the format needs them
+  std::string rendered;             // lines of CSV or rows of JSON
+  std::vector<AssetYear> years;     // kept only where the format needs them
+  std::vector<AssetYear> disposed;  // of a page: those with disposals, of former holders too
   ClassTotals totals;
   std::vector<ProvenAsset> proven;  // of tieout prove
   ProofTotals proofs;

@@ -322,6 +322,23 @@ class HtmlReport(unittest.TestCase):
         self.assertNotEqual(page.ask("return document.title"), "gone")
         self.assertEqual(len(page.complaints()), 1)
 
+    def test_a_former_holder_has_its_disposals(self):
+        cards, events = self.at / "moved.csv", self.at / "moves.csv"
+        cards.write_text("asset,entity,name,class,in_service,cost,book_life_months,book_residual\n"
+                         "M1,A,甲,machinery,2020-01-10,120000,120,0\nM2,A,乙,machinery,2020-01-10,120000,120,0\n",
+                         encoding="utf-8")
+        events.write_text("asset,entity,date,type,kind,fraction,proceeds,to_entity\n"
+                          "M1,A,2023-03-05,dispose,sale,0.5,50000,\nM1,A,2023-06-01,transfer,,,,B\n", encoding="utf-8")
+        sums = {}
+        for entity, assets in (("A", ["M2"]), ("B", ["M1"]), ("", ["M2", "M1"])):
+            arguments = ["--entity", entity] if entity else []
+            tieout("reconcile", "--year", 2023, "--assets", cards, "--events", events, *arguments, "--format", "html",
+                   "--out", self.at / "moved.html")
+            page = self.show("moved")
+            self.assertEqual(page.ask("return rows.map(row => row[1])"), assets)
+            sums[entity] = page.ask("return data.disposals.rows.map(row => [row[0], row[1], row[6]])")
+        self.assertEqual(sums, {"A": [["A", "M1", 5000000]], "B": [], "": [["A", "M1", 5000000]]})
+
     def test_the_same_input_gives_the_same_bytes(self):
         for threads in (1, 3):
             tieout("reconcile", "--year", YEAR, *SAMPLE, "--format", "html", "--threads", threads, "--out",
