@@ -24,9 +24,11 @@ class ProofReport {
  public:
   ProofReport(const Session& session, writing::OutFile& file, int year)
       : session_(session), file_(file), year_(year), csv_(file), rows_(file, text_options(session.options())) {
-    if (format() == Format::csv) csv_.begin(proof_schema(year));
+    TableSchema full = proof_schema(year);
+    add_treatment_columns(full);
+    if (format() == Format::csv) csv_.begin(full);
     if (format() == Format::table) rows_.begin(proof_schema(year));
-    if (format() == Format::json) keys_ = writing::JsonKeys(proof_schema(year));
+    if (format() == Format::json) keys_ = writing::JsonKeys(full);
     if (format() == Format::xlsx) {
       writing::WorkbookOptions options;
       options.language = session.options().language;
@@ -38,6 +40,8 @@ class ProofReport {
 
   void take(const ProvenAsset& asset) {
     proof_cells(asset, cells_);
+    const bool for_programs = format() == Format::csv || format() == Format::json;
+    if (for_programs) add_treatment_cells(asset, session_.options().language, texts_, cells_);
     if (format() == Format::csv) csv_.row(cells_);
     if (format() == Format::table) rows_.row(cells_);
     if (format() == Format::xlsx) sheet_->row(cells_);
@@ -49,6 +53,7 @@ class ProofReport {
     Table open = proof_table("open", {"未闭合", "Not closed"}, totals.open(), year_);
     Table at_disposal =
         proof_table("open-at-disposal", {"处置时才转回", "Open until disposal"}, totals.open_at_disposal(), year_);
+    Table treatments = treatment_table(totals.treated(), session_.options().language);
     Table forecast = totals.forecast_table(year_);
     switch (format()) {
       case Format::html:  // refused before
@@ -62,14 +67,14 @@ class ProofReport {
         break;
       case Format::xlsx:
         sheet_->end();
-        for (const Table* table : {&total, &open, &at_disposal, &forecast}) {
+        for (const Table* table : {&total, &open, &treatments, &at_disposal, &forecast}) {
           writing::write_table(*table, book_->add_sheet());
         }
         writing::write_table(law_table(session_), book_->add_sheet({{"法规依据", "Law"}}));
         return book_->close();
       case Format::table:
         rows_.end();
-        for (const Table* table : {&total, &open, &at_disposal, &forecast}) {
+        for (const Table* table : {&total, &open, &treatments, &at_disposal, &forecast}) {
           file_.write("\n");
           writing::TextTableSink sink(file_, text_options(session_.options()));
           writing::write_table(*table, sink);
@@ -105,6 +110,7 @@ class ProofReport {
   std::unique_ptr<writing::Workbook> book_;
   TableSink* sheet_ = nullptr;
   std::vector<Cell> cells_;
+  Table texts_;  // of the row being written
 };
 
 }  // namespace
@@ -155,7 +161,8 @@ const Command kProveCommand{"prove",
                             {R"(tieout prove [--year 起始年度] --assets 文件 …
 
 把每项资产推算到处置或两边年限届满：纳税调整合计、永久性差异、初始差异应当闭合；列出处置时才转回的差异，
-以及逐年转回预测。有任何一项不闭合时退出码为 1。
+以及逐年转回预测。不得扣除、处置时扣除、加计扣除、账面原值与计税基础不同（含净额法补助）的资产，另按各自的
+算式验证并列出金额。有任何一项不闭合时退出码为 1。
 
 示例
   tieout prove --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
@@ -164,7 +171,9 @@ const Command kProveCommand{"prove",
                              R"(tieout prove [--year FROM] --assets F …
 
 Projects every asset to its disposal or to the end of both lives: adjustments, permanent and initial differences must
-close. Lists what stays open until disposal, and the reversal forecast by year. Exit code 1 where anything does not close.
+close. Lists what stays open until disposal, and the reversal forecast by year. Assets that are non-deductible, deducted
+on disposal, deducted more than once over, or of different cost in the two ledgers (grants by the net method) are proven
+by the sum stated for that, with its figures. Exit code 1 where anything does not close.
 
 Example
   tieout prove --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \

@@ -3,6 +3,8 @@
 #include <iterator>
 #include <utility>
 
+#include "tieout/filing/treatment_proof_text.hpp"
+
 namespace tieout {
 
 void ProofTotals::add(ProvenAsset asset) {
@@ -15,6 +17,7 @@ void ProofTotals::add(ProvenAsset asset) {
   total_.opening += proof.opening;
   total_.remaining += proof.remaining;
   total_.standing += proof.standing;
+  if (!treatment_proofs(proof).empty()) treated_.push_back(asset);
   if (!proof.closed()) {
     open_.push_back(std::move(asset));
   } else if (!proof.remaining.is_zero()) {
@@ -28,6 +31,7 @@ void ProofTotals::merge(ProofTotals&& other) {
   };
   append(open_, other.open_);
   append(open_at_disposal_, other.open_at_disposal_);
+  append(treated_, other.treated_);
   assets_ += other.assets_;
   total_.adjustments += other.total_.adjustments;
   total_.permanent += other.total_.permanent;
@@ -70,6 +74,42 @@ void proof_cells(const ProvenAsset& asset, std::vector<Cell>& cells) {
            Cell::of(proof.standing),
            proof.last_reversal == 0 ? Cell{} : Cell::of(proof.last_reversal),
            Cell::of(proof.remaining)};
+}
+
+void add_treatment_columns(TableSchema& schema) {
+  schema.columns.push_back({"proof", {"适用的验证", "Proof"}});
+  schema.columns.push_back({"proof_sum", {"验证算式", "Proof, evaluated"}});
+}
+
+void add_treatment_cells(const ProvenAsset& asset, Language language, Table& owner, std::vector<Cell>& cells) {
+  std::string codes, sentences;
+  for (const TreatmentProof& found : treatment_proofs(asset.proof)) {
+    codes += (codes.empty() ? "" : ";") + std::string(name_of(found.kind));
+    sentences += (sentences.empty() ? "" : " | ") + in(language, proof_sentence(found, asset.proof));
+  }
+  owner.texts.clear();
+  cells.push_back(Cell::of(owner.keep(std::move(codes))));
+  cells.push_back(Cell::of(owner.keep(std::move(sentences))));
+}
+
+Table treatment_table(const std::vector<ProvenAsset>& assets, Language language) {
+  Table table;
+  table.schema = {"treatments", {"特殊税务处理的验证", "Proofs by treatment"}, {}};
+  table.schema.columns = {{"entity", {"核算主体", "Entity"}},
+                          {"asset", {"资产编号", "Asset"}},
+                          {"treatment", {"税务处理", "Treatment"}},
+                          {"holds", {"成立", "Holds"}},
+                          {"proof_sum", {"验证算式", "Proof, evaluated"}}};
+  const Text yes{"是", "yes"}, no{"否", "no"};
+  for (const ProvenAsset& asset : assets) {
+    for (const TreatmentProof& found : treatment_proofs(asset.proof)) {
+      table.rows.push_back({Cell::of(table.keep(asset.entity)), Cell::of(table.keep(asset.asset)),
+                            Cell::of(table.keep(in(language, proof_title(found.kind)))),
+                            Cell::of(table.keep(in(language, found.holds ? yes : no))),
+                            Cell::of(table.keep(in(language, proof_sentence(found, asset.proof))))});
+    }
+  }
+  return table;
 }
 
 Table proof_table(std::string name, Text title, const std::vector<ProvenAsset>& assets, int year) {

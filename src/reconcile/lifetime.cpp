@@ -1,10 +1,14 @@
 #include "tieout/reconcile/lifetime.hpp"
 
+#include <algorithm>
+
 namespace tieout {
 
 bool LifetimeProof::closed() const {
   bool balanced = adjustments - permanent == remaining - opening - initial - equity;
-  return balanced && (end != LifetimeEnd::disposed || remaining.is_zero());
+  if (!balanced || (end == LifetimeEnd::disposed && !remaining.is_zero())) return false;
+  const std::vector<TreatmentProof> proofs = treatment_proofs(*this);
+  return std::all_of(proofs.begin(), proofs.end(), [](const TreatmentProof& proof) { return proof.holds; });
 }
 
 ReversalForecast::Year& ReversalForecast::at(int year) {
@@ -33,6 +37,7 @@ void ReversalForecast::merge(const ReversalForecast& other) {
 LifetimeProof prove_lifetime(AssetReconciler& reconciler, int standing_year, ReversalForecast& forecast) {
   LifetimeProof proof;
   proof.first_year = reconciler.first_year();
+  proof.treatment.start(reconciler.terms());
   for (int year = proof.first_year; year < proof.first_year + kLongestLifeYears; ++year) {
     const AssetYear* result = reconciler.run_year(year);
     if (!result) break;
@@ -46,6 +51,7 @@ LifetimeProof prove_lifetime(AssetReconciler& reconciler, int standing_year, Rev
     proof.initial += row.temp_diff_initial;
     proof.equity += row.temp_diff_equity;
     proof.remaining = row.temp_diff_close;
+    proof.treatment.add(*result);
     if (standing_year == 0 || year <= standing_year) proof.standing = row.temp_diff_close;
     if (!temporary.is_zero()) proof.last_reversal = year;
     if (reconciler.last_year() == year) {

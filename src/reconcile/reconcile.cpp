@@ -100,6 +100,7 @@ void AssetReconciler::run_tax_by_rate(Month first, Month last) {
     before += charge;
     const Ratio times = product(rate, terms_.extra_deduction_share);
     extra_deduction_by_rule_ += scale(charge, times);
+    result_.extra_deductions.push_back({times, charge, scale(charge, times)});
     if (trace_) trace_->extra_deduction.push_back({from, end, times});
     from = end + 1;
   }
@@ -130,6 +131,7 @@ const AssetYear* AssetReconciler::run_period(Month first, Month last) {
   try {
     run_through(first - 1);
     begin_period();
+    result_.extra_deductions.clear();
     if (terms_.extra_deduction_by_rule) run_tax_by_rate(std::max(first, book_.first()), last);
     run_through(last);
     if (!problems_.empty()) return nullptr;
@@ -298,6 +300,9 @@ void AssetReconciler::fill_adjustments() {
   row.adj_fair_value = -book.fair_value_change;
   row.adj_permanent =
       terms_.extra_deduction_by_rule ? -extra_deduction_by_rule_ : -scale(row.tax_charge, terms_.extra_deduction);
+  if (!terms_.extra_deduction_by_rule && !terms_.extra_deduction.is_zero()) {
+    result_.extra_deductions.push_back({terms_.extra_deduction, row.tax_charge, -row.adj_permanent});
+  }
   row.adj_total = row.adj_impairment + row.adj_charge + row.adj_disposal + row.adj_fair_value + row.adj_permanent;
   row.temp_diff_open = row.tax_base_open - row.book_carrying_open;
   row.temp_diff_close = row.tax_base_close - row.book_carrying_close;

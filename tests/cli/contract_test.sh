@@ -79,6 +79,14 @@ check '--through decides by its month' test "$(keys reconcile --through 2021-05)
 check 'prove shows it with the entity that holds it' test "$(keys prove)" = 'north,a south,m south,z '
 check 'prove --entity, likewise' test "$(keys prove --entity north --year 2020)" = 'north,a north,m '
 
+printf 'asset,class,in_service,cost,book_life_months,tax_treatment\nN,machinery,2019-12-10,120000,60,non-deductible\n' >nd.csv
+check 'prove evaluates the sum of the treatment' bash -c '"$1" prove --assets nd.csv --format csv --lang en --quiet |
+  grep -q ",non-deductible,temporary adjustments 120000.00 = book cost 120000.00$"' _ "$program"
+check 'in Chinese, in JSON' bash -c '"$1" prove --assets nd.csv --format json --lang zh --quiet |
+  grep -q "\"proof\":\"non-deductible\",\"proof_sum\":\"暂时性差异调整合计 120000.00 = 账面原值 120000.00\""' _ "$program"
+check 'and in a table of its own' bash -c '"$1" prove --assets nd.csv --lang en --quiet |
+  grep -q "^ *N *non-deductible *yes *temporary adjustments 120000.00"' _ "$program"
+
 printf 'asset,class,in_service,cost,book_life_months\nA,machinery,2020-01-15,1.005,120\n' >bad.csv
 check 'bad input exits 3' exits 3 "$program" reconcile --year 2021 --assets bad.csv --out never.csv
 check 'and writes nothing' bash -c '! ls never* 2>/dev/null | grep -q .'

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tieout/reconcile/reconcile.hpp"
+#include "tieout/reconcile/treatment_proof.hpp"
 
 namespace tieout {
 
@@ -22,7 +23,10 @@ struct LifetimeProof {
   Money standing;         // temporary difference at the end of the year asked for
   int last_reversal = 0;  // last year whose temporary adjustment is not 0; 0: none
 
-  // Σ temporary adjustments = remaining − opening − initial − equity, and a disposal leaves nothing.
+  TreatmentSums treatment;
+
+  // Σ temporary adjustments = remaining − opening − initial − equity, a disposal leaves nothing, and the proof of each
+  // treatment holds.
   bool closed() const;
 };
 

@@ -11,6 +11,7 @@
 #include "tieout/asset/vocabulary.hpp"
 #include "tieout/core/date.hpp"
 #include "tieout/core/money.hpp"
+#include "tieout/core/ratio.hpp"
 #include "tieout/ledger/roll_forward.hpp"
 
 namespace tieout {
@@ -79,6 +80,12 @@ struct RecordedMeeting {
   bool book_is_rounding = false, tax_is_rounding = false;
 };
 
+// Tax charges of a run of months that share one rate of extra deduction.
+struct ExtraDeduction {
+  Ratio rate;  // rate × share
+  Money charge, deducted;
+};
+
 // The terms of a ledger as they stand at the end of the year.
 struct ScheduleTerms {
   Method method = Method::straight_line;
@@ -92,6 +99,7 @@ struct AssetYear {
   ReconciliationRow row;
   std::vector<RollForwardLine> roll_forward;
   std::vector<DisposalLine> disposals;
+  std::vector<ExtraDeduction> extra_deductions;  // in the order of the months; empty where there is none
   RecordedMeeting recorded;
   ScheduleTerms book_terms, tax_terms;
   Date in_service;

@@ -1,48 +1,18 @@
 // An asset that changes hands inside a group: what each entity has of the year.
-#include <gmock/gmock.h>
-
-#include "loading/rule_files.hpp"
-#include "tieout/reconcile/reconcile.hpp"
+#include "unit/reconcile/reconcile_fixture.hpp"
 
 namespace tieout {
 namespace {
 
+using fixture::yuan;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-Money yuan(std::int64_t amount) { return Money::from_fen(amount * 100); }
-
-class Holders : public ::testing::Test {
+class Holders : public fixture::OneMachine {
  protected:
-  static const rules::RuleBook& rule_book() {
-    static const rules::RuleBook book = [] {
-      Diagnostics diagnostics;
-      return loading::load_rules(std::string(TIEOUT_SOURCE_DIR) + "/rules", diagnostics);
-    }();
-    return book;
-  }
-
-  Holders() {
-    framework.rules = &rule_book();
-    framework.book = rule_book().find_book_regime("cn/cas");
-    framework.tax = rule_book().find_tax_regime("cn/cit");
-    entry.asset.entity = "A";
-    entry.asset.id = "press";
-    entry.asset.asset_class = rule_book().classes.find("machinery").value();
-    entry.asset.in_service = *make_date(2019, 12, 10);
-    entry.asset.cost = yuan(120000);
-    entry.asset.book.life_months = 60;
-  }
-
   void transfer(int year, int month, int day, const std::string& to) {
-    Event event;
-    event.date = *make_date(year, month, day);
-    event.detail = Transfer{{}, to, {}, {}, {}};
-    entry.events.push_back(event);
+    happens(year, month, day, Transfer{{}, to, {}, {}, {}});
   }
-
-  Framework framework;
-  RegisterEntry entry;
 };
 
 TEST_F(Holders, AChargeBelongsToTheEntityThatMadeIt) {
@@ -84,12 +54,9 @@ TEST_F(Holders, TheNextYearOpensWithTheNewEntity) {
 }
 
 TEST_F(Holders, ADisposalBelongsToTheHolderOfItsDay) {
-  Event sale;
-  sale.date = *make_date(2021, 3, 10);
   Dispose half;
   half.fraction = Ratio::of(1, 2);
-  sale.detail = half;
-  entry.events.push_back(sale);
+  happens(2021, 3, 10, half);
   transfer(2021, 6, 30, "B");
   AssetReconciler reconciler(framework);
   ASSERT_TRUE(reconciler.open(entry));
