@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/commands.hpp"
+#include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "tieout/filing/finding_list.hpp"
@@ -71,11 +72,18 @@ void tell_unused(const Session& session, const Acceptances& acceptances, int yea
   }
 }
 
-// What was noticed while reading: findings without an asset. What the ledgers found is in the list already.
-void add_input_findings(const Session& session, const rules::FindingCatalogue& catalogue, FindingList& list) {
-  for (const Diagnostic& diagnostic : session.diagnostics().all()) {
-    if (diagnostic.severity == Severity::error || catalogue.find(diagnostic.code) != nullptr) continue;
+// What was noticed while reading: findings without an asset. What the ledgers found is in the list already: of what
+// came after the first `read` diagnostics, only what the catalogue does not know.
+void add_input_findings(const Session& session, const rules::FindingCatalogue& catalogue, std::size_t read,
+                        FindingList& list) {
+  const auto& all = session.diagnostics().all();
+  for (std::size_t index = 0; index < all.size(); ++index) {
+    const Diagnostic& diagnostic = all[index];
+    const rules::FindingRule* rule = catalogue.find(diagnostic.code);
+    if (diagnostic.severity == Severity::error || (index >= read && rule != nullptr)) continue;
     Finding finding;
+    finding.rule = rule;
+    if (rule != nullptr) finding.cite = rule->parameter->values.back().cite;
     finding.code = diagnostic.code;
     finding.severity = diagnostic.severity;
     finding.message = diagnostic.message;
@@ -137,12 +145,13 @@ int write_findings(const Session& session, const FindingList& list, int year) {
   if (options.format == writing::Format::table) {
     writing::OutFile file(options.out);
     file.write(listing(lines, list, remedies, year, options.language));
+    write_law_note(session, file);
     if (auto failure = file.commit()) return output_trouble(*failure, options);
     return kDone;
   }
   const Table table = findings_table(lines, list.acceptances(), words);
   const FindingCounts& counts = list.counts();
-  return write_tables({&table, &remedies}, options,
+  return write_report({&table, &remedies}, session,
                       {year_member(year),
                        {"errors", std::to_string(counts.errors)},
                        {"warnings", std::to_string(counts.warnings)},
@@ -165,6 +174,7 @@ static int run_check(const Options& options) {
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
   const rules::FindingCatalogue catalogue(session.rules().parameters);
+  const std::size_t read = session.diagnostics().all().size();
   refuse_unknown_codes(session, catalogue);
   const int year = options.year ? *options.year : last_year_of(session.reader());
   const FindingMaker maker(catalogue, year);
@@ -176,7 +186,7 @@ static int run_check(const Options& options) {
                 for (Finding& finding : result.findings) list.add(std::move(finding));
               });
   if (session.report_errors()) return session.exit_code();
-  add_input_findings(session, catalogue, list);
+  add_input_findings(session, catalogue, read, list);
   if (const int code = write_findings(session, list, year)) return code;
   tell_unused(session, list.acceptances(), year);
   const bool told = options.format == writing::Format::table && options.out.empty();

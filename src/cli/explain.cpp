@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/html_report.hpp"
+#include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "loading/field.hpp"
@@ -136,14 +137,16 @@ int write_explanation(const Session& session, const Found& found) {
   if (options.format == writing::Format::html) {
     return write_html_asset(session, found.schedules.front(), found.years.front(), explanation);
   }
-  const writing::ExplanationOptions how = explanation_options(session);
+  writing::ExplanationOptions how = explanation_options(session);
   if (options.format == writing::Format::csv || options.format == writing::Format::xlsx) {
     const Table table = writing::explanation_table(explanation, how);
-    return write_tables({&table}, options);
+    return write_report({&table}, session);
   }
+  const bool json = options.format == writing::Format::json;
+  if (json) how.law = {law_as_of_member(session), unverified_member(session)};
   writing::OutFile file(options.out);
-  file.write(options.format == writing::Format::json ? writing::explanation_json(explanation, how)
-                                                     : writing::explanation_text(explanation, how));
+  file.write(json ? writing::explanation_json(explanation, how) : writing::explanation_text(explanation, how));
+  if (!json) write_law_note(session, file);
   if (auto failure = file.commit()) return output_trouble(*failure, options);
   return kDone;
 }

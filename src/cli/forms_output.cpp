@@ -150,6 +150,7 @@ int write_forms(const FilledForms& filled, const Session& session) {
         writing::TextTableSink sink(file, text_options(options));
         writing::write_table(table, sink);
       }
+      write_law_note(session, file);
       break;
   }
   if (status != kDone) return status;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/position_note.hpp"
 #include "cli/session.hpp"
@@ -97,6 +98,7 @@ std::string catalogue_text(const Session& session, const rules::TaxRegime& regim
 int write_catalogue(const Session& session, const rules::TaxRegime& regime) {
   writing::OutFile file(session.options().out);
   file.write(catalogue_text(session, regime));
+  write_law_note(session, file);
   if (auto failure = file.commit()) return output_trouble(*failure, session.options());
   return kDone;
 }
@@ -110,7 +112,7 @@ int write(const Session& session, const rules::TaxRegime& regime, const Worth& w
     case Format::html:  // refused before
       break;
     case Format::csv:
-      return write_tables({worth.any_asset ? &worth.effects : &catalogue}, options);
+      return write_report({worth.any_asset ? &worth.effects : &catalogue}, session);
     case Format::json: {
       std::vector<writing::JsonMember> members;
       if (options.year) members.push_back(year_member(*options.year));
@@ -118,16 +120,16 @@ int write(const Session& session, const rules::TaxRegime& regime, const Worth& w
         members.push_back({"choices", writing::json_rows(worth.totals.table())});
         members.push_back({"effects", writing::json_rows(worth.effects)});
       }
-      return write_tables({&catalogue}, options, std::move(members));
+      return write_report({&catalogue}, session, std::move(members));
     }
     case Format::table:
-      return write_tables({&summary, &worth.effects}, options);
+      return write_report({&summary, &worth.effects}, session);
     case Format::xlsx:
       break;
   }
   std::vector<const Table*> tables{&catalogue};
   if (worth.any_asset) tables.insert(tables.end(), {&summary, &worth.effects});
-  return write_tables(tables, options);
+  return write_report(tables, session);
 }
 
 }  // namespace
@@ -164,7 +166,8 @@ const Command kPositionsCommand{
 
 示例
   tieout positions
-  tieout positions --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv       --policies data/sample/policies.csv --entities data/sample/entities.csv
+  tieout positions --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --policies data/sample/policies.csv --entities data/sample/entities.csv
 )",
      R"(tieout positions [--year Y] [--assets F … --entities F]
 
@@ -176,7 +179,8 @@ fair value and indefinite lives; a residual or life that the asset states for ta
 
 Examples
   tieout positions
-  tieout positions --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv       --policies data/sample/policies.csv --entities data/sample/entities.csv
+  tieout positions --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --policies data/sample/policies.csv --entities data/sample/entities.csv
 )"}};
 
 }  // namespace tieout::cli

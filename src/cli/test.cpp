@@ -82,6 +82,7 @@ class CaseRun {
   // Every year that an expectation names, in ascending order, for every asset; nothing where any error was found.
   void project_all() {
     if (diagnostics_.has_errors()) return;
+    for (const Diagnostic& noticed : diagnostics_.all()) ledger_findings_.push_back({"", noticed.code});
     std::set<int> years;
     for (const loading::Expectation& expectation : file_.expectations) {
       if (expectation.year) years.insert(*expectation.year);
@@ -128,7 +129,7 @@ class CaseRun {
     for (Finding& finding : found) findings_.push_back({year, std::move(finding)});
   }
 
-  // Without a year: what the ledgers found, whenever.
+  // Without a year: what the ledgers found, whenever, and what reading the cards together showed, which names no asset.
   void check_ledger_findings(const loading::Expectation& expectation, std::vector<std::string>& complaints) const {
     auto found = [&](const std::string& code) {
       return std::any_of(ledger_findings_.begin(), ledger_findings_.end(), [&](const LedgerFinding& finding) {

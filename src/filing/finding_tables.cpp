@@ -50,7 +50,8 @@ std::string place_text(const SourceSpan& place) {
 }
 
 bool has_amount(const FindingLine& line) {
-  return line.finding.rule != nullptr || !line.finding.asset.empty() || !line.amount.is_zero();
+  const bool of_year = line.finding.rule != nullptr && line.finding.year != 0;
+  return of_year || !line.finding.asset.empty() || !line.amount.is_zero();
 }
 
 Table findings_table(const std::vector<FindingLine>& lines, const Acceptances& acceptances, const FindingWords& words) {

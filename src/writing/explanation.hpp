@@ -3,9 +3,11 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "tieout/explain/explanation.hpp"
 #include "tieout/filing/table.hpp"
+#include "writing/json.hpp"
 
 namespace tieout::writing {
 
@@ -15,6 +17,7 @@ struct ExplanationOptions {
   std::string key;  // this figure alone; empty: all
   // The place of a stated value; its excerpt is the cell's text, empty where the value does not stand in a cell.
   std::function<SourceSpan(const StatedAt&)> place;
+  std::vector<JsonMember> law;  // further members of the JSON document, before the choices
 };
 
 // A headline per figure, its arithmetic, what the operands are, and the steps behind them, indented. A step is written

@@ -134,6 +134,7 @@ std::string explanation_json(const Explanation& explanation, const ExplanationOp
   members.text("schema", "tieout/explanation/1").text("entity", explanation.entity).text("asset", explanation.asset);
   members.text("name", explanation.name).number("year", explanation.year);
   members.text("through", to_string(explanation.last));
+  for (const JsonMember& member : options.law) members.raw(member.key.c_str(), member.value);
   members.raw("choices", list(
                              choices, [&](const Choice* choice) { return writer.choice(*choice); }, ",\n"));
   members.raw("figures", list(figures, derivation, ",\n"));

@@ -17,9 +17,10 @@ import tomllib
 
 # The regimes whose changes must be shown from both sides. Of a book regime each row needs one case.
 TAX = ("cn/cit/",)
-# Rules that tests of their own show: forms and positions are no dated values of the law, the impairment test is asked
+# Rules that tests of their own show: forms and positions are no dated values of the law, finding_catalogue.py sees to the
+# cases of the findings, the impairment test is asked
 # for by its own command, and a figure's row only says which article `explain` cites.
-ELSEWHERE = ("cn/forms/", "cn/cit/position/")
+ELSEWHERE = ("cn/forms/", "cn/cit/position/", "findings/")
 ELSEWHERE_FOLDERS = ("/impairment-test/", "/figure/")
 
 
