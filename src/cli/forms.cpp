@@ -38,12 +38,12 @@ class FormsRun {
     if (!session_.open_rules()) return session_.exit_code();
     find_editions();
     read_lists();
+    if (!editions_.empty()) check_overrides();
     if (session_.report_errors()) return session_.exit_code();
     if (!find_wanted()) return kUsage;
     if (!session_.open_register()) return session_.exit_code();
     Framework framework = session_.framework();
     set_.emplace(editions_, framework, *options_.year, overrides_);
-    check_overrides();
     fill();
     if (session_.report_errors()) return session_.exit_code();
     for (EntityForms& forms : forms_) {
@@ -94,10 +94,25 @@ class FormsRun {
     }
     // The forms of a country serve its tax law.
     const std::string country = options_.tax.substr(0, options_.tax.find('/'));
-    for (const rules::FormEdition* each : rules::editions_for(all, edition_year, options_.law_as_of)) {
-      if (each->id.starts_with(country + "/")) editions_.push_back(each);
+    // An edition that was asked for by name is taken whenever it was published.
+    const bool named = !wanted.empty() && wanted != kAuto;
+    const auto as_of = named ? std::optional<Date>() : options_.law_as_of;
+    const auto take = [&](std::optional<Date> published_by) {
+      for (const rules::FormEdition* each : rules::editions_for(all, edition_year, published_by)) {
+        if (each->id.starts_with(country + "/")) editions_.push_back(each);
+      }
+      return !editions_.empty();
+    };
+    if (take(as_of)) return;
+    if (as_of && take(std::nullopt)) {
+      editions_.clear();
+      return problem("FORM-NOT-PUBLISHED",
+                     {fmt::format("至 {} 尚未公布 {} 年度的申报表", to_string(*as_of), edition_year),
+                      fmt::format("no forms for {} had been published by {}", edition_year, to_string(*as_of))},
+                     {"把 --law-as-of 改为以后的日期，或用 --edition 指定版本。",
+                      "Take a later date for --law-as-of, or name an edition with --edition."},
+                     option_span("--law-as-of"));
     }
-    if (!editions_.empty()) return;
     problem("FORM-NO-EDITION",
             {fmt::format("{} 年度没有收录的申报表版本（{}）", edition_year, options_.tax),
              fmt::format("no edition of the forms is known for {} under {}", edition_year, options_.tax)},
@@ -131,9 +146,11 @@ class FormsRun {
     }
   }
 
+  // Before the register is read, so that these problems come with those of reading the list.
   void check_overrides() {
+    const FormSet set(editions_, session_.framework(), *options_.year, overrides_);
     for (const RoutingOverride& each : overrides_) {
-      if (each.year != *options_.year || set_->takes_disposals(each.form, each.row)) continue;
+      if (each.year != *options_.year || set.takes_disposals(each.form, each.row)) continue;
       problem("ROUTING-ROW",
               {fmt::format("{} 第 {} 行不填资产处置差异", each.form, each.row),
                fmt::format("row {} of {} takes no disposals of assets", each.row, each.form)},

@@ -147,6 +147,7 @@ void Session::process(std::size_t batch, AssetReconciler& reconciler, std::vecto
   reader_->read(first, std::min(kBatch, reader_->size() - first), entries, result.diagnostics);
   for (const RegisterEntry& entry : entries) {
     if (!selected(entry)) continue;
+    ++result.selected;
     reconciler.set_entity(entity_of(entry.asset));
     per_asset(reconciler, entry, result);
     if (!reconciler.problems().empty()) add_problems(reconciler.problems(), *reader_, result.diagnostics);
@@ -165,10 +166,28 @@ void Session::run(const PerAsset& per_asset, const InOrder& in_order) {
     run_threads(threads, per_asset, in_order);
   }
   if (progress_shown_) fmt::print(stderr, "\r{:60}\r", "");
+  if (selected_ == 0 && reader_->size() > 0) refuse_empty_selection();
+}
+
+// A mistyped code must not yield an empty return that looks like a finished one. An entity that is stated and merely
+// holds no assets files zeros.
+void Session::refuse_empty_selection() {
+  if (options_.entity.empty() || !options_.asset.empty()) return;  // explain and schedule know more of one asset
+  const auto& stated = reader_->entities();
+  if (std::any_of(stated.begin(), stated.end(), [&](const Entity& e) { return e.id == options_.entity; })) return;
+  Diagnostic diagnostic;
+  diagnostic.code = "ENTITY-UNKNOWN";
+  diagnostic.span.file = "--entity";
+  diagnostic.message = {fmt::format("资产清单中没有核算主体 {} 的资产", options_.entity),
+                        fmt::format("the register has no asset of the entity '{}'", options_.entity)};
+  diagnostic.help = {"检查编码；没有资产的主体须列入 --entities 文件。",
+                     "Check the code; an entity without assets has to be stated in the file of --entities."};
+  diagnostics_.add(std::move(diagnostic));
 }
 
 void Session::hand_on(BatchResult& result, const InOrder& in_order) {
   diagnostics_.append(std::move(result.diagnostics));
+  selected_ += result.selected;
   in_order(result);
 }
 

@@ -41,6 +41,7 @@ struct BatchResult {
   std::vector<Finding> findings;                         // of tieout check
   std::vector<std::string> pieces;                       // of a page: what was laid out of each asset
   std::vector<std::optional<Explanation>> explanations;  // likewise
+  std::size_t selected = 0;                              // assets that --entity and --asset let through
   Diagnostics diagnostics;
 };
 
@@ -83,6 +84,7 @@ class Session {
   bool law_known();
   void run_alone(const PerAsset& per_asset, const InOrder& in_order);
   void run_threads(unsigned threads, const PerAsset& per_asset, const InOrder& in_order);
+  void refuse_empty_selection();
   void hand_on(BatchResult& result, const InOrder& in_order);
   void show_progress(std::size_t done, std::size_t all);
   bool selected(const RegisterEntry& entry) const;
@@ -93,6 +95,7 @@ class Session {
   std::unique_ptr<loading::RegisterReader> reader_;
   Diagnostics diagnostics_;
   rules::UnverifiedRules unverified_;
+  std::size_t selected_ = 0;
   int exit_code_ = kDone;
   bool progress_shown_ = false;
 };

@@ -28,6 +28,13 @@ done
 # What was known at the end of 2024 is the edition of 2022.
 "$program" forms --year 2024 "${inputs[@]}" --law-as-of 2024-12-31 --format json | grep -q '"form":"A105080","edition":"2022"'
 "$program" forms --year 2024 "${inputs[@]}" --format json | grep -q '"form":"A105080","edition":"2024"'
+# An edition named is the edition taken, whatever the law was.
+"$program" forms --year 2022 "${inputs[@]}" --edition 2024 --law-as-of 2020-06-30 --format json |
+  grep -q '"form":"A105080","edition":"2024"'
+# An entity that is stated and holds nothing files zeros; one that nobody knows is refused.
+printf 'entity,name\n9999,样例投资\n' >alone.csv
+"$program" forms --year 2023 --assets "$sample/assets.xlsx" --policies "$sample/policies.csv" --entities alone.csv \
+  --entity 9999 --format csv --quiet | grep -q '^9999,A105080,3,9,0.00$'
 
 exits() {
   local expected=$1 status=0
