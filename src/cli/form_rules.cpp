@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "cli/output.hpp"
+#include "tieout/rules/history.hpp"
 
 namespace tieout::cli {
 
@@ -29,12 +30,12 @@ class EditionTable {
                                   : edition_.name();
     const std::string zh = session_.rules().describe(edition_.cite, Language::zh);
     const std::string en = session_.rules().describe(edition_.cite, Language::en);
-    table_.schema = {
-        edition_.form,
-        {fmt::format("{} {}（{} 年度起，{}） {}", edition_.form, edition_.title.zh, years, zh, edition_.verified),
-         fmt::format("{} {} (tax years from {}, {}), {}", edition_.form, edition_.title.en, years, en,
-                     edition_.verified)},
-        {}};
+    table_.schema = {edition_.form,
+                     {fmt::format("{} {}（{} 年度起，{}） {}", edition_.form, edition_.title.zh, years, zh,
+                                  rules::evidence_word(edition_.verified).zh),
+                      fmt::format("{} {} (tax years from {}, {}), {}", edition_.form, edition_.title.en, years, en,
+                                  edition_.verified)},
+                     {}};
     table_.schema.columns = {{"edition", {"版本", "Edition"}},      {"part", {"部分", "Part"}},
                              {"number", {"行次/栏次", "Number"}},   {"label", {"项目", "Label"}},
                              {"content", {"内容", "Content"}},      {"closed", {"不填", "Closed"}},
@@ -118,7 +119,14 @@ class EditionTable {
            const std::string& closed_columns, const std::string& verified) {
     const auto kept = [&](std::string text) { return Cell::of(table_.keep(std::move(text))); };
     table_.rows.push_back({kept(edition_.name()), kept(say(part)), kept(number), kept(label), kept(what),
-                           kept(closed_columns), kept(verified.empty() ? edition_.verified : verified)});
+                           kept(closed_columns), kept(mark(verified.empty() ? edition_.verified : verified))});
+  }
+
+  // As the rule files write it for programs, a word of the language for people.
+  std::string mark(const std::string& verified) const {
+    const writing::Format format = session_.options().format;
+    const bool for_people = format == writing::Format::table || format == writing::Format::xlsx;
+    return for_people ? say(rules::evidence_word(verified)) : verified;
   }
 
   const Session& session_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/output.hpp"
+#include "tieout/rules/history.hpp"
 
 namespace tieout::cli {
 
@@ -20,6 +21,7 @@ Date law_date(const Session& session) {
   return session.rules().newest_publication().value_or(Date{});
 }
 
+// The table is for people: its marks are words of their language.
 Table law_table(const Session& session) {
   Table table;
   const Text law = as_published(session);
@@ -30,10 +32,11 @@ Table law_table(const Session& session) {
                           {"verified", {"依据核对", "Verified"}},
                           {"cite", {"依据", "Source"}}};
   for (const rules::RuleUse& use : session.unverified().sorted()) {
-    table.rows.push_back({Cell::of(std::string_view(use.parameter->id)),
-                          Cell::of(std::string_view(session.say(use.parameter->title))), Cell::of(use.value->from),
-                          Cell::of(rules::evidence(*use.parameter, *use.value)),
-                          Cell::of(table.keep(session.rules().describe(use.value->cite, session.options().language)))});
+    table.rows.push_back(
+        {Cell::of(std::string_view(use.parameter->id)), Cell::of(std::string_view(session.say(use.parameter->title))),
+         Cell::of(use.value->from),
+         Cell::of(std::string_view(session.say(rules::evidence_word(rules::evidence(*use.parameter, *use.value))))),
+         Cell::of(table.keep(session.rules().describe(use.value->cite, session.options().language)))});
   }
   return table;
 }

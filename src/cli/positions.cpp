@@ -6,6 +6,7 @@
 #include "cli/output.hpp"
 #include "cli/position_note.hpp"
 #include "cli/session.hpp"
+#include "tieout/rules/history.hpp"
 
 namespace tieout::cli {
 
@@ -88,7 +89,7 @@ std::string catalogue_text(const Session& session, const rules::TaxRegime& regim
       const std::string& evidence = option.verified.empty() ? position.parameter->verified : option.verified;
       out += fmt::format("  {} {}  {}\n      {}\n      {} ({})\n", is_default ? "*" : "-", option.code,
                          session.say(option.title), session.say(option.reason),
-                         session.rules().describe(option.cite, language), evidence);
+                         session.rules().describe(option.cite, language), session.say(rules::evidence_word(evidence)));
     }
     out += fmt::format("    {}\n", session.say(position.default_reason));
   }

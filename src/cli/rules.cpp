@@ -13,6 +13,13 @@ namespace tieout::cli {
 
 namespace {
 
+// CSV and JSON keep the mark as the rule files write it; people read a word of their language.
+Cell verified_cell(const Session& session, std::string_view mark) {
+  const writing::Format format = session.options().format;
+  const bool for_people = format == writing::Format::table || format == writing::Format::xlsx;
+  return Cell::of(for_people ? std::string_view(session.say(rules::evidence_word(mark))) : mark);
+}
+
 int list_rules(const Session& session) {
   Table table;
   table.schema = {"rules", {"规则一览", "Rules"}, {}};
@@ -26,13 +33,13 @@ int list_rules(const Session& session) {
     table.rows.push_back({Cell::of(std::string_view(parameter.id)),
                           Cell::of(std::string_view(session.say(parameter.title))),
                           Cell::of(static_cast<std::int32_t>(parameter.values.size())), latest,
-                          Cell::of(std::string_view(parameter.verified))});
+                          verified_cell(session, parameter.verified)});
   }
   for (const rules::FormEdition& form : session.rules().forms) {
     table.rows.push_back({Cell::of(std::string_view(form.id)), Cell::of(std::string_view(session.say(form.title))),
                           Cell::of(static_cast<std::int32_t>(form.rows.size())),
                           Cell::of(Date{static_cast<std::int16_t>(form.from_year), 1, 1}),
-                          Cell::of(std::string_view(form.verified))});
+                          verified_cell(session, form.verified)});
   }
   return write_tables({&table}, session.options());
 }
@@ -66,7 +73,7 @@ int write_values(const Session& session, TableSchema schema, const std::vector<r
     const rules::Source* source = session.rules().find_source(use.value->cite.source);
     table.rows.push_back({Cell::of(std::string_view(use.parameter->id)), Cell::of(use.value->from),
                           Cell::of(use.value->published), Cell::of(table.keep(fields_of(use.value))),
-                          Cell::of(rules::evidence(*use.parameter, *use.value)),
+                          verified_cell(session, rules::evidence(*use.parameter, *use.value)),
                           Cell::of(table.keep(session.rules().describe(use.value->cite, language))),
                           source != nullptr ? Cell::of(std::string_view(source->number)) : Cell{},
                           source != nullptr ? Cell::of(std::string_view(session.say(source->title))) : Cell{},
@@ -176,14 +183,14 @@ int write_changes(const Session& session, const std::string& first, const std::s
     for (const rules::Value& value : change.parameter->values) {
       if (source == nullptr && value.ends && value.from == change.date) source = &value;
     }
-    table.rows.push_back({Cell::of(std::string_view(change.parameter->id)),
-                          Cell::of(std::string_view(session.say(change.parameter->title))), Cell::of(change.date),
-                          source != nullptr ? Cell::of(source->published) : Cell{},
-                          Cell::of(table.keep(fields_of(change.before))), Cell::of(table.keep(fields_of(change.after))),
-                          source != nullptr
-                              ? Cell::of(table.keep(session.rules().describe(source->cite, session.options().language)))
-                              : Cell{},
-                          source != nullptr ? Cell::of(rules::evidence(*change.parameter, *source)) : Cell{}});
+    table.rows.push_back(
+        {Cell::of(std::string_view(change.parameter->id)),
+         Cell::of(std::string_view(session.say(change.parameter->title))), Cell::of(change.date),
+         source != nullptr ? Cell::of(source->published) : Cell{}, Cell::of(table.keep(fields_of(change.before))),
+         Cell::of(table.keep(fields_of(change.after))),
+         source != nullptr ? Cell::of(table.keep(session.rules().describe(source->cite, session.options().language)))
+                           : Cell{},
+         source != nullptr ? verified_cell(session, rules::evidence(*change.parameter, *source)) : Cell{}});
   }
   return write_tables({&table}, session.options(),
                       {{"first", writing::json_string(first)}, {"second", writing::json_string(second)}});

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "tieout/filing/finding_list.hpp"
+#include "tieout/rules/history.hpp"
 
 namespace tieout {
 
@@ -133,10 +134,11 @@ Table catalogue_table(const rules::FindingCatalogue& catalogue, const FindingWor
     const Severity severity = last.field("severity") == "error"     ? Severity::error
                               : last.field("severity") == "warning" ? Severity::warning
                                                                     : Severity::note;
-    table.rows.push_back({cells.text(rule.code), cells.text(severity_word(severity)), cells.text(rule.title),
-                          cells.article(last.cite), cells.text(rule.why), cells.text(rule.remedy),
-                          cells.text(in(words.language, rule.evidence)), cells.text(rule.example),
-                          cells.text(std::string(rules::evidence(*rule.parameter, last)))});
+    table.rows.push_back(
+        {cells.text(rule.code), cells.text(severity_word(severity)), cells.text(rule.title), cells.article(last.cite),
+         cells.text(rule.why), cells.text(rule.remedy), cells.text(in(words.language, rule.evidence)),
+         cells.text(rule.example),
+         cells.text(in(words.language, rules::evidence_word(rules::evidence(*rule.parameter, last))))});
   }
   return table;
 }

@@ -81,6 +81,15 @@ EvidenceCount count_evidence(const RuleBook& book) {
   return count;
 }
 
+const Text& evidence_word(std::string_view mark) {
+  static const Text two{"两处文本", "two texts"}, one{"一处文本", "one text"}, memory{"凭记忆", "memory"},
+      inference{"推断", "inference"}, unknown;
+  if (mark == two.en) return two;
+  if (mark == one.en) return one;
+  if (mark == memory.en) return memory;
+  return mark == inference.en ? inference : unknown;
+}
+
 std::vector<RuleUse> weak_values(const RuleBook& book) {
   UnverifiedRules weak;
   for (const Parameter& parameter : book.parameters) {

@@ -29,6 +29,11 @@ lacks() { ! grep -qF -- "$1" out.txt; }
 check 'check' exits 0 "$program" rules check --lang en
 check 'counts the evidence' grep -qE '^[0-9]+ values: [0-9]+ in two texts, [0-9]+ in one, [0-9]+ from memory$' out.txt
 check 'and finds nothing wrong' has 'nothing wrong'
+check 'marks of evidence in Chinese for people' exits 0 "$program" rules list --lang zh
+check 'are words of the language' has 两处文本
+check 'none is left in English' lacks 'two texts'
+check 'a program reads the mark itself' exits 0 "$program" rules list --lang zh --format csv
+check 'as the rule files write it' has ',two texts'
 check 'check as csv' exits 0 "$program" rules check --format csv --lang en
 check 'lists the values from memory' has 'cn/cit/charging-months/intangible,2008-01-01,2007-12-06,'
 check 'and not those in two texts' lacks ',two texts,'

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "tieout/rules/regime.hpp"
@@ -41,6 +42,10 @@ struct EvidenceCount {
   std::size_t memory = 0;
 };
 EvidenceCount count_evidence(const RuleBook& book);
+
+// An evidence mark for people: "两处文本", "two texts". What is no known mark is given back empty. Lives as long as the
+// program.
+const Text& evidence_word(std::string_view mark);
 
 // Every row in fewer than two texts, by id, then date.
 std::vector<RuleUse> weak_values(const RuleBook& book);
