@@ -24,6 +24,7 @@ extern const Command kReconcileCommand;
 extern const Command kScheduleCommand;
 extern const Command kExplainCommand;
 extern const Command kProveCommand;
+extern const Command kDeferredTaxCommand;
 extern const Command kFormsCommand;
 extern const Command kCheckCommand;
 extern const Command kElectionsCommand;

@@ -154,6 +154,7 @@ void Session::process(std::size_t batch, AssetReconciler& reconciler, std::vecto
     if (!reconciler.findings().empty()) add_problems(reconciler.findings(), *reader_, result.diagnostics);
   }
   result.comparison.reset();
+  result.measurer.reset();
 }
 
 void Session::run(const PerAsset& per_asset, const InOrder& in_order) {

@@ -3,14 +3,17 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/options.hpp"
 #include "loading/register_reader.hpp"
 #include "tieout/explain/explanation.hpp"
+#include "tieout/filing/deferred_tax_tables.hpp"
 #include "tieout/filing/election_tables.hpp"
 #include "tieout/filing/findings.hpp"
 #include "tieout/filing/form_bridge.hpp"
@@ -23,6 +26,14 @@
 
 namespace tieout::cli {
 
+// What keeps deferred tax from being measured, once for each entity and year.
+struct DeferredTaxGaps {
+  std::map<std::pair<std::string, int>, int> missing_rates;  // entity and year, to the year by which it must be known
+  std::map<std::string, const rules::BookRegime*> no_deferred_tax;  // entities whose standard has none
+
+  void merge(const DeferredTaxGaps& other);
+};
+
 // What one batch of assets yields; batches are handed on in the order of the register.
 struct BatchResult {
   std::string rendered;             // lines of CSV or rows of JSON
@@ -34,7 +45,11 @@ struct BatchResult {
   std::vector<SurveyedAsset> surveyed;  // of tieout elections
   PositionTotals positions;
   std::unique_ptr<PositionComparison> comparison;  // made where an asset of the batch raises a position
-  std::vector<EntityForms> forms;                  // of tieout forms
+  std::vector<DeferredTaxRow> deferred_tax;        // of tieout deferred-tax
+  DeferredTaxTotals deferred_tax_totals;
+  DeferredTaxGaps deferred_tax_gaps;
+  std::unique_ptr<DeferredTaxMeasurer> measurer;
+  std::vector<EntityForms> forms;  // of tieout forms
   std::vector<FormBridge> bridges;
   std::vector<RoutedDisposal> routed;
   std::vector<FormShare> shares;

@@ -76,6 +76,23 @@ std::optional<Money> measured(const std::vector<Money>& differences, int first, 
   return sum.rounded();
 }
 
+void measure_close(const std::vector<Money>& differences, int year, const std::vector<TaxRate>& rates,
+                   DeferredTaxYear& result) {
+  result.recognised_close = differences.front();
+  if (const auto close = measured(differences, year, rates, year, result.missing)) result.close = *close;
+}
+
+// `differences` from the end of the year before.
+void measure_opening(const std::vector<Money>& differences, int year, const std::vector<TaxRate>& rates,
+                     DeferredTaxYear& result) {
+  const auto open = measured(differences, year - 1, rates, year - 1, result.missing);
+  if (!open) return;
+  const auto now = measured(differences, year - 1, rates, year, result.missing);
+  if (!now) return;
+  result.open = *open;
+  result.rate_effect = *now - *open;
+}
+
 }  // namespace
 
 std::optional<Ratio> rate_in(const std::vector<TaxRate>& rates, int year, int known_in) {
@@ -120,25 +137,41 @@ bool DeferredTaxMeasurer::project(const RegisterEntry& entry, int known_in, int 
   return reconciler_.problems().empty();
 }
 
+void DeferredTaxMeasurer::measure_by_reversal(const RegisterEntry& entry, int year, const std::vector<TaxRate>& rates,
+                                              bool with_opening, DeferredTaxYear& result) {
+  const int through = std::max(year, last_change(rates, year));
+  Path path;
+  path.first = year;
+  result.refused = !project(entry, year, through, path);
+  if (result.refused) return;
+  measure_close(path.differences, year, rates, result);
+  if (!with_opening || result.missing) return;
+  path.first = year - 1;
+  result.refused = !project(entry, year - 1, through, path);
+  if (!result.refused) measure_opening(path.differences, year, rates, result);
+}
+
+// Nothing that is enacted changes the rate after the year: when a difference reverses does not matter, and no year
+// beyond need be projected. What became known in the year does not move the balances before it, so that one projection
+// gives both.
+void DeferredTaxMeasurer::measure_at_one_rate(const RegisterEntry& entry, int year, const std::vector<TaxRate>& rates,
+                                              DeferredTaxYear& result) {
+  Path path;
+  path.first = year - 1;
+  result.refused = !project(entry, year, year, path);
+  if (result.refused) return;
+  measure_close({path.differences.back()}, year, rates, result);
+  if (!result.missing) measure_opening({path.differences.front()}, year, rates, result);
+}
+
 DeferredTaxYear DeferredTaxMeasurer::measure(const RegisterEntry& entry, int year, const std::vector<TaxRate>& rates,
                                              bool with_opening) {
   DeferredTaxYear result;
-  const int known_last = last_change(rates, year);
-  Path path;
-  path.first = year;
-  result.refused = !project(entry, year, std::max(year, known_last), path);
-  if (result.refused) return result;
-  if (const auto close = measured(path.differences, year, rates, year, result.missing)) result.close = *close;
-  if (!with_opening || result.missing) return result;
-  path.first = year - 1;
-  result.refused = !project(entry, year - 1, std::max(year, known_last), path);
-  if (result.refused) return result;
-  const auto open = measured(path.differences, year - 1, rates, year - 1, result.missing);
-  if (!open) return result;
-  const auto now = measured(path.differences, year - 1, rates, year, result.missing);
-  if (!now) return result;
-  result.open = *open;
-  result.rate_effect = *now - *open;
+  if (with_opening && last_change(rates, year) <= year) {
+    measure_at_one_rate(entry, year, rates, result);
+  } else {
+    measure_by_reversal(entry, year, rates, with_opening, result);
+  }
   return result;
 }
 

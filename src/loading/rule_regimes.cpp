@@ -142,6 +142,9 @@ class RegimeCompiler {
     regime.title = parameter.title;
     charging_months(code, regime.charging_months);
     impairment(code, regime);
+    if (const Value* tax = current(code, "deferred-tax", false)) {
+      if (tax->field("deferred_tax") == "not-recognised") regime.no_deferred_tax = tax->cite;
+    }
     if (const Value* moves = current(code, "held-back-charge", false)) {
       regime.held_back_charge_moves = parse_family(moves->field("moves"));
     }

@@ -43,6 +43,7 @@ std::vector<ParameterShape> regime_shapes() {
        {},
        {{"starts", word, true, {"month-of", "month-after"}}, {"stops", word, true, {"month-of", "month-before"}}}},
       {"**/impairment", {}, {{"impairment", word, true, {"recognised", "not-recognised"}}}},
+      {"**/deferred-tax", {}, {{"deferred_tax", word, true, {"recognised", "not-recognised"}}}},
       {"**/impairment-reversal", {}, {{"reversal", word, true, {"never", "within-cap"}}}},
       {"**/goodwill-reversal", {}, {{"reversal", word, true, {"barred", "as-other-assets"}}}},
       {"**/impairment-test/measure", {}, {{"measure", word, true, {"recoverable-amount", "fair-value"}}}},

@@ -28,6 +28,7 @@ struct MissingRate {
 
 struct DeferredTaxYear {
   Money open, close, rate_effect;
+  Money recognised_close;              // the temporary difference that the close is measured on
   std::optional<MissingRate> missing;  // then the figures must not be used
   bool refused = false;                // the facts of the asset do not hold: see the reconciliation's problems
 
@@ -49,6 +50,9 @@ class DeferredTaxMeasurer {
   DeferredTaxYear measure(const RegisterEntry& entry, int year, const std::vector<TaxRate>& rates,
                           bool with_opening = true);
 
+  // Where the last measurement was refused: why.
+  const Problems& problems() const { return reconciler_.problems(); }
+
  private:
   // The recognised difference at the end of `first` and of each year after it.
   struct Path {
@@ -56,6 +60,10 @@ class DeferredTaxMeasurer {
     std::vector<Money> differences;
   };
   bool project(const RegisterEntry& entry, int known_in, int through, Path& path);
+  void measure_by_reversal(const RegisterEntry& entry, int year, const std::vector<TaxRate>& rates, bool with_opening,
+                           DeferredTaxYear& result);
+  void measure_at_one_rate(const RegisterEntry& entry, int year, const std::vector<TaxRate>& rates,
+                           DeferredTaxYear& result);
 
   AssetReconciler reconciler_;
   RegisterEntry known_;

@@ -54,6 +54,7 @@ struct BookRegime {
   bool goodwill_reversal_barred = true;
   Citation goodwill_reversal_cite;
   ImpairmentTestRules impairment_test;
+  std::optional<Citation> no_deferred_tax;  // the article by which tax expense is the current tax alone
   // Family whose held-back depreciation moves from the provision to accumulated on a reversal (Questions
   // and Answers 2003 no. 10); empty elsewhere.
   std::optional<Family> held_back_charge_moves;

@@ -1,0 +1,276 @@
+// tieout deferred-tax --year Y: deferred tax by asset and entity.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "cli/commands.hpp"
+#include "cli/law_note.hpp"
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "tieout/filing/deferred_tax_tables.hpp"
+#include "writing/csv.hpp"
+
+namespace tieout::cli {
+
+void DeferredTaxGaps::merge(const DeferredTaxGaps& other) {
+  for (const auto& [key, known_in] : other.missing_rates) {
+    const auto [at, fresh] = missing_rates.emplace(key, known_in);
+    if (!fresh) at->second = std::min(at->second, known_in);
+  }
+  no_deferred_tax.insert(other.no_deferred_tax.begin(), other.no_deferred_tax.end());
+}
+
+namespace {
+
+using writing::Format;
+
+// The rows are laid out as they pass by; the totals come last.
+class DeferredTaxReport {
+ public:
+  DeferredTaxReport(const Session& session, writing::OutFile& file, int year)
+      : session_(session),
+        file_(file),
+        csv_(file),
+        json_(file, {year_member(year), law_as_of_member(session)}),
+        text_(file, text_options(session.options())) {
+    if (format() == Format::csv) rows_ = &csv_;
+    if (format() == Format::json) rows_ = &json_;
+    if (format() == Format::xlsx) rows_ = &begin_book(year);
+    rows_->begin(deferred_tax_schema());
+  }
+
+  void take(const std::vector<DeferredTaxRow>& rows) {
+    for (const DeferredTaxRow& row : rows) {
+      deferred_tax_cells(row, cells_);
+      rows_->row(cells_);
+    }
+  }
+
+  std::optional<Diagnostic> finish(const DeferredTaxTotals& totals) {
+    const Table by_entity = totals.table();
+    if (format() == Format::json) {
+      json_.append({"totals", writing::json_rows(by_entity)});
+      json_.append(unverified_member(session_));
+    }
+    if (format() == Format::table || format() == Format::xlsx) rows_->totals(totals.row_totals());
+    rows_->end();
+    if (format() == Format::csv) tell_law(session_);
+    if (format() == Format::table) {
+      file_.write("\n");
+      writing::TextTableSink sink(file_, text_options(session_.options()));
+      writing::write_table(by_entity, sink);
+      write_law_note(session_, file_);
+    }
+    if (format() != Format::xlsx) return {};
+    writing::write_table(by_entity, book_->add_sheet({{"各主体合计", "By entity"},
+                                                      {},
+                                                      {{"net_open", "={assets_open}-{liabilities_open}"},
+                                                       {"net", "={assets}-{liabilities}"},
+                                                       {"movement", "={net}-{net_open}"}}}));
+    writing::write_table(law_table(session_), book_->add_sheet({{"法规依据", "Law"}}));
+    return book_->close();
+  }
+
+ private:
+  Format format() const { return session_.options().format; }
+
+  TableSink& begin_book(int year) {
+    writing::WorkbookOptions options;
+    options.language = session_.options().language;
+    options.title = session_.say({fmt::format("{} 年递延所得税", year), fmt::format("Deferred tax {}", year)});
+    book_ = std::make_unique<writing::Workbook>(file_, options);
+    return book_->add_sheet(
+        {{"递延所得税", "Deferred tax"}, {}, {{"deferred_tax_movement", "={deferred_tax_close}-{deferred_tax_open}"}}});
+  }
+
+  const Session& session_;
+  writing::OutFile& file_;
+  writing::CsvSink csv_;
+  writing::JsonSink json_;
+  writing::TextTableSink text_;
+  std::unique_ptr<writing::Workbook> book_;
+  TableSink* rows_ = &text_;
+  std::vector<Cell> cells_;
+};
+
+// In the workers.
+class Measurement {
+ public:
+  Measurement(const Session& session, int year) : session_(session), year_(year) {}
+
+  void take(AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) const {
+    if (!reconciler.open(entry)) return;
+    DeferredTaxRow row;
+    const AssetYear* found = reconciler.run_year(year_);
+    const bool listed = found && (session_.options().entity.empty() || found->row.entity == session_.options().entity);
+    if (listed) fill(found->row, row);
+    reconciler.finish();
+    if (!listed || !reconciler.problems().empty()) return;
+    if (reconciler.framework().book->no_deferred_tax) {
+      result.deferred_tax_gaps.no_deferred_tax.emplace(row.entity, reconciler.framework().book);
+      return;
+    }
+    measure(reconciler.framework(), entry, row, result);
+  }
+
+ private:
+  static void fill(const ReconciliationRow& from, DeferredTaxRow& row) {
+    row.entity = from.entity;
+    row.asset = from.asset;
+    row.name = from.name;
+    row.temp_diff_open = from.temp_diff_open;
+    row.temp_diff_close = from.temp_diff_close;
+  }
+
+  void measure(const Framework& framework, const RegisterEntry& entry, DeferredTaxRow& row, BatchResult& result) const {
+    if (!result.measurer) {
+      Framework mine = session_.framework();
+      mine.unverified = framework.unverified;
+      result.measurer = std::make_unique<DeferredTaxMeasurer>(mine);
+    }
+    static const std::vector<TaxRate> kNone;
+    const Entity* holder = entity(row.entity);
+    result.measurer->set_entity(entity(entry.asset.entity));
+    row.tax = result.measurer->measure(entry, year_, holder ? holder->rates : kNone);
+    if (row.tax.refused) {
+      add_problems(result.measurer->problems(), session_.reader(), result.diagnostics);
+    } else if (row.tax.missing) {
+      DeferredTaxGaps gap;
+      gap.missing_rates.emplace(std::pair(row.entity, row.tax.missing->year), row.tax.missing->known_in);
+      result.deferred_tax_gaps.merge(gap);
+    } else {
+      result.deferred_tax_totals.add(row);
+      result.deferred_tax.push_back(std::move(row));
+    }
+  }
+
+  const Entity* entity(const std::string& id) const {
+    const std::vector<Entity>& all = session_.reader().entities();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Entity& one) { return one.id == id; });
+    return found == all.end() ? nullptr : &*found;
+  }
+
+  const Session& session_;
+  int year_;
+};
+
+Text named(const std::string& entity) {
+  if (entity.empty()) return {"未写明主体的资产", "the assets without an entity"};
+  return {"主体 " + entity, "entity " + entity};
+}
+
+Diagnostic missing_rate(const std::string& entity, int year, int known_in, const std::string& file) {
+  Diagnostic diagnostic;
+  diagnostic.code = "DEFERRED-TAX-RATE-MISSING";
+  diagnostic.span.file = file;
+  const Text who = named(entity);
+  diagnostic.message = {
+      fmt::format("{}：没有 {} 年度适用且在 {} 年末以前公布的所得税税率", who.zh, year, known_in),
+      fmt::format("{}: no tax rate for {} that was enacted by the end of {}", who.en, year, known_in)};
+  diagnostic.help = {
+      "在 --entities 文件中为该主体填写 rate、from（适用日期），公布日早于适用日期的另填 enacted（公布日期）",
+      "State rate and from (the day it holds from) for the entity in the file of --entities; and enacted where that "
+      "day "
+      "was earlier"};
+  return diagnostic;
+}
+
+Diagnostic no_deferred_tax(const std::string& entity, const rules::BookRegime& book, const Session& session) {
+  Diagnostic diagnostic;
+  diagnostic.code = "DEFERRED-TAX-NOT-IN-REGIME";
+  const Text who = named(entity);
+  diagnostic.message = {fmt::format("{}：{}不确认递延所得税", who.zh, book.title.zh),
+                        fmt::format("{}: {} knows no deferred tax", who.en, book.title.en)};
+  diagnostic.rule = {session.rules().describe(*book.no_deferred_tax, Language::zh),
+                     session.rules().describe(*book.no_deferred_tax, Language::en)};
+  diagnostic.help = {"用 --entity 只计算其他主体，或更正会计制度",
+                     "Measure the other entities with --entity, or correct the regime"};
+  return diagnostic;
+}
+
+void add_gaps(const DeferredTaxGaps& gaps, Session& session) {
+  for (const auto& [key, known_in] : gaps.missing_rates) {
+    session.diagnostics().add(missing_rate(key.first, key.second, known_in, session.options().inputs.entities));
+  }
+  for (const auto& [entity, book] : gaps.no_deferred_tax) {
+    session.diagnostics().add(no_deferred_tax(entity, *book, session));
+  }
+}
+
+}  // namespace
+
+static int run_deferred_tax(const Options& options) {
+  if (!options.year) {
+    fmt::print(stderr, "tieout: {}\n", in(options.language, {"缺少 --year（年度）", "--year is missing"}));
+    return kUsage;
+  }
+  if (options.through && options.through->month() != 12) {
+    fmt::print(stderr, "tieout: {}\n",
+               in(options.language, {"递延所得税按年末计量，不接受 --through",
+                                     "deferred tax is measured at the year's end: --through has no place here"}));
+    return kUsage;
+  }
+  Session session(options);
+  if (!session.open_rules() || !session.open_register()) return session.exit_code();
+  writing::OutFile file(options.out);
+  if (file.failure()) return output_trouble(*file.failure(), options);
+  DeferredTaxReport report(session, file, *options.year);
+  DeferredTaxTotals totals;
+  DeferredTaxGaps gaps;
+  const Measurement measurement(session, *options.year);
+  session.run([&](AssetReconciler& reconciler, const RegisterEntry& entry,
+                  BatchResult& result) { measurement.take(reconciler, entry, result); },
+              [&](BatchResult& result) {
+                report.take(result.deferred_tax);
+                totals.merge(result.deferred_tax_totals);
+                gaps.merge(result.deferred_tax_gaps);
+              });
+  add_gaps(gaps, session);
+  if (session.report_errors()) return session.exit_code();
+  if (auto failure = report.finish(totals)) return output_trouble(*failure, options);
+  const int verdict = session.finish();
+  if (auto failure = file.commit()) return output_trouble(*failure, options);
+  return verdict;
+}
+
+const Command kDeferredTaxCommand{
+    "deferred-tax",
+    run_deferred_tax,
+    {"--year 年度 --assets 文件 --entities 文件 …", "--year Y --assets F --entities F …"},
+    {"逐项资产的递延所得税", "deferred tax by asset and entity"},
+    {R"(tieout deferred-tax --year 年度 --assets 文件 --entities 文件 [--events …] [--recorded …] [--policies …]
+
+逐项资产列出期初、期末暂时性差异和递延所得税、本年变动及其中税率变动的影响（正数为递延所得税资产，负数为负债），并按主体列出
+资产、负债（均以正数列示）和净额。按《企业会计准则第18号》（与 IAS 12 一致）：以差异转回年度适用、且年末以前已公布的税率计量；
+初始确认产生的差异不确认。税率取自 --entities 的 rate、from、enacted；所需年度没有税率时报错，不作假定。
+年内在主体之间调拨的资产，整年列在年末持有它的主体，按该主体的税率计量。csv 只有逐项明细；json、xlsx 两者都有。
+
+不做的：不判断将来有无足够的应纳税所得额可供抵扣（递延所得税资产的上限）；不把计入其他综合收益的部分分开；不编制所得税费用与
+会计利润的调节；不涉及资产以外的差异和亏损。
+
+示例
+  tieout deferred-tax --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
+)",
+     R"(tieout deferred-tax --year Y --assets F --entities F [--events …] [--recorded …] [--policies …]
+
+Lists, asset by asset, the temporary difference and the deferred tax at the opening and the close, the movement and how
+much of it is a change of rate (positive is a deferred tax asset, negative a liability); then the assets, the liabilities
+(both positive) and the net of each entity. As CAS 18 and IAS 12 have it: at the rates of the years of reversal that were
+enacted by the year's end, and none on a difference from initial recognition. Rates are rate, from and enacted of
+--entities; where a year that is needed has none, that is an error and nothing is assumed. An asset transferred between
+entities stands for the whole year with the one that holds it at the end, at its rates. csv has the rows alone, json and
+xlsx have the totals too.
+
+What it does not do: it does not judge whether taxable income will suffice to recover an asset; it does not part what
+belongs in other comprehensive income; it proves no tax expense against profit; and it knows no differences or losses
+but those of the assets.
+
+Example
+  tieout deferred-tax --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
+)"}};
+
+}  // namespace tieout::cli
