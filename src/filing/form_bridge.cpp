@@ -63,16 +63,16 @@ void FormBridge::add(const FormSet& set, const EntityForms& forms, const AssetYe
     add_line(line.basis == Basis::book ? row.book.roll : row.tax.roll, line);
   }
   Row& row = rows_[row_of(year.row.asset_class)];
-  const bool charged[2] = {!year.row.book_charge.is_zero(), !year.row.tax_charge.is_zero()};
-  if (charged[0] && forms.keep_disposed) {
-    for (const DisposalLine& line : year.disposals) row.book.kept += line.released;
+  const bool charged = !year.row.book_charge.is_zero() || !year.row.tax_charge.is_zero();
+  if (charged && forms.keep_disposed) {
+    for (const DisposalLine& line : year.disposals) {
+      row.book.kept += line.released;
+      row.tax.kept += Layers{line.tax_cost, line.tax_accumulated, {}, {}};
+    }
   }
-  if (charged[1] && forms.keep_disposed) {
-    for (const DisposalLine& line : year.disposals) row.tax.kept += Layers{line.tax_cost, line.tax_accumulated, {}, {}};
-  }
+  if (charged) return;
   for (const RollForwardLine& line : year.roll_forward) {
-    if (line.basis == Basis::book && !charged[0]) row.book.idle += line.close;
-    if (line.basis == Basis::tax && !charged[1]) row.tax.idle += line.close;
+    (line.basis == Basis::book ? row.book : row.tax).idle += line.close;
   }
 }
 

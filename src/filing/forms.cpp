@@ -89,12 +89,12 @@ class FormAdder {
     Disposed gone;
     if (into_.keep_disposed && !year.disposals.empty()) gone = disposed_of(year);
     Facts facts;
-    if (!row.book_charge.is_zero()) {
+    // An asset that either ledger charges stands in its row with both: what was deducted at once keeps its tax cost and
+    // accumulated beside the book charges of later years, and a short book life beside the tax charges that go on.
+    if (!row.book_charge.is_zero() || !row.tax_charge.is_zero()) {
       facts[FormAmount::book_cost] = row.book_cost + gone.book.cost;
       facts[FormAmount::book_charge] = row.book_charge;
       facts[FormAmount::book_accumulated] = row.book_accumulated + gone.book.accumulated;
-    }
-    if (!row.tax_charge.is_zero()) {
       facts[FormAmount::tax_cost] = row.tax_cost + gone.tax_cost;
       facts[FormAmount::tax_charge] = row.tax_charge;
       facts[FormAmount::tax_accumulated] = row.tax_accumulated + gone.tax_accumulated;

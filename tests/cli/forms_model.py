@@ -93,12 +93,11 @@ class Checker:
             gone = bool(disposal)
             book_charge, tax_charge = money["book_charge"], money["tax_charge"]
             columns = {}
-            if book_charge:
+            if book_charge or tax_charge:
                 cost = opened["book_cost"] if earlier else decimal.Decimal(asset["cost"])
                 columns["1"] = cost if gone else money["book_cost"]
                 columns["2"] = book_charge
                 columns["3"] = opened["book_accumulated"] + book_charge
-            if tax_charge:
                 cost = opened["tax_cost"] if earlier else decimal.Decimal(asset["cost"])
                 columns["4"] = cost if gone else money["tax_cost"]
                 columns["5"] = tax_charge
