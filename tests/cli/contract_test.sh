@@ -3,27 +3,14 @@
 # names that look like formulas, stdout and stderr kept apart.
 # usage: contract_test.sh PROGRAM SOURCE_DIR
 set -euo pipefail
+# shellcheck source=/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 program=$(realpath "$1")
 sample=$(realpath "$2")/data/sample
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-passed=0 failed=0
-check() {
-  local what=$1
-  shift
-  if "$@"; then passed=$((passed + 1)); else
-    failed=$((failed + 1))
-    printf 'failed: %s\n' "$what"
-  fi
-}
-exits() {
-  local expected=$1 status=0
-  shift
-  "$@" >out.txt 2>err.txt || status=$?
-  [[ $status == "$expected" ]]
-}
 inputs=(--assets "$sample/assets.xlsx" --events "$sample/events.csv" --recorded "$sample/recorded.csv"
   --policies "$sample/policies.csv" --entities "$sample/entities.csv" --set-aside "$sample/set-aside.csv")
 
@@ -101,5 +88,4 @@ check 'Chinese and English carry the same codes' bash -c '
   "$1" reconcile --year 2021 --assets good.csv --events events.csv --lang en 2>&1 | grep -oE "\[[A-Z-]+\]" >en.txt
   "$1" reconcile --year 2021 --assets good.csv --events events.csv --lang zh 2>&1 | grep -oE "\[[A-Z-]+\]" >zh.txt
   cmp -s en.txt zh.txt && [ -s en.txt ]' _ "$program"
-printf '%d passed, %d failed\n' "$passed" "$failed"
-((failed == 0))
+verdict

@@ -2,27 +2,14 @@
 # tieout elections, and what every report says of the law it rests on.
 # usage: elections_test.sh PROGRAM SOURCE_DIR
 set -euo pipefail
+# shellcheck source=/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 program=$(realpath "$1")
 sample=$(realpath "$2")/data/sample
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-passed=0 failed=0
-check() {
-  local what=$1
-  shift
-  if "$@"; then passed=$((passed + 1)); else
-    failed=$((failed + 1))
-    printf 'failed: %s\n' "$what"
-  fi
-}
-exits() {
-  local expected=$1 status=0
-  shift
-  "$@" >out.txt 2>err.txt || status=$?
-  [[ $status == "$expected" ]]
-}
 has() { grep -qF -- "$1" "$2"; }
 lacks() { ! grep -qF -- "$1" "$2"; }
 
@@ -81,5 +68,4 @@ check 'before the regulations' exits 0 "$program" reconcile --year 2009 --assets
 check 'five years' has '"tax_charge":"12000.00"' out.txt
 check 'from their publication' exits 0 "$program" reconcile --year 2009 --assets car.csv --law-as-of 2007-12-06 --format json
 check 'four years' has '"tax_charge":"15000.00"' out.txt
-printf '%d passed, %d failed\n' "$passed" "$failed"
-((failed == 0))
+verdict

@@ -3,27 +3,14 @@
 # verdict follows --fail-on, and the output does not depend on the number of threads.
 # usage: findings_test.sh PROGRAM SOURCE_DIR
 set -euo pipefail
+# shellcheck source=/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 program=$(realpath "$1")
 source=$(realpath "$2")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-passed=0 failed=0
-check() {
-  local what=$1
-  shift
-  if "$@"; then passed=$((passed + 1)); else
-    failed=$((failed + 1))
-    printf 'failed: %s\n' "$what"
-  fi
-}
-exits() {
-  local expected=$1 status=0
-  shift
-  "$@" >out.txt 2>err.txt || status=$?
-  [[ $status == "$expected" ]]
-}
 has() { grep -qF -- "$1" "$2"; }
 lacks() { ! grep -qF -- "$1" "$2"; }
 
@@ -96,5 +83,4 @@ check 'tax rules none ask nothing of Chinese law' exits 0 "$program" check "${in
 check 'no such code' lacks DISPOSAL-WITHOUT-NOTE out.txt
 check 'what was not yet published is not asked' exits 0 "$program" check "${inputs[@]}" --law-as-of 2017-12-31
 
-printf '%d passed, %d failed\n' "$passed" "$failed"
-((failed == 0))
+verdict

@@ -3,28 +3,14 @@
 # of TOML.
 # usage: impairment_test.sh PROGRAM SOURCE_DIR
 set -euo pipefail
+# shellcheck source=/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 program=$(realpath "$1")
 sample=$(realpath "$2")/data/sample/impairment.toml
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 cd "$work"
-
-passed=0 failed=0
-check() {
-  local what=$1
-  shift
-  if "$@"; then passed=$((passed + 1)); else
-    failed=$((failed + 1))
-    printf 'failed: %s\n' "$what"
-  fi
-}
-exits() {
-  local expected=$1 status=0
-  shift
-  "$@" >out.txt 2>err.txt || status=$?
-  [[ $status == "$expected" ]]
-}
 
 check 'the input is needed' exits 2 "$program" impairment
 check 'a missing file is bad input' exits 3 "$program" impairment --in nowhere.toml
@@ -90,5 +76,4 @@ check 'a workbook is read' exits 0 "$program" impairment --in book.xlsx --format
 check 'so is its twin' exits 0 "$program" impairment --in twin.toml --format json --quiet --out twin.json
 check 'and they agree' cmp -s book.json twin.json
 check 'with a loss' grep -q '"loss":"' book.json
-printf '%d passed, %d failed\n' "$passed" "$failed"
-((failed == 0))
+verdict

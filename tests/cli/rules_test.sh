@@ -2,27 +2,14 @@
 # tieout rules list|show|check|diff.
 # usage: rules_test.sh PROGRAM SOURCE_DIR
 set -euo pipefail
+# shellcheck source=/dev/null
+source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 program=$(realpath "$1")
 source_dir=$(realpath "$2")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-passed=0 failed=0
-check() {
-  local what=$1
-  shift
-  if "$@"; then passed=$((passed + 1)); else
-    failed=$((failed + 1))
-    printf 'failed: %s\n' "$what"
-  fi
-}
-exits() {
-  local expected=$1 status=0
-  shift
-  "$@" >out.txt 2>err.txt || status=$?
-  [[ $status == "$expected" ]]
-}
 has() { grep -qF -- "$1" out.txt; }
 lacks() { ! grep -qF -- "$1" out.txt; }
 
@@ -62,5 +49,4 @@ cp -r "$source_dir/rules" rules
 sed -i '0,/^cite/{/^cite/d}' rules/cn/cit/minimum-life/vehicle.toml
 check 'unhealthy rules exit 1' exits 1 "$program" rules check --rules rules
 check 'and cannot be used' exits 4 "$program" rules list --rules rules
-printf '%d passed, %d failed\n' "$passed" "$failed"
-((failed == 0))
+verdict

@@ -8,6 +8,7 @@
 #include "loading/case_file.hpp"
 #include "loading/register_reader.hpp"
 #include "loading/rule_files.hpp"
+#include "source_dir.hpp"
 #include "tieout/explain/explainer.hpp"
 #include "tieout/filing/profit_bridge.hpp"
 #include "tieout/reconcile/row_columns.hpp"
@@ -16,7 +17,7 @@ namespace tieout {
 namespace {
 
 namespace fs = std::filesystem;
-const std::string kSource = TIEOUT_SOURCE_DIR;
+const std::string kSource = kSourceDir;
 
 const rules::RuleBook& rule_book() {
   static const rules::RuleBook book = [] {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "loading/rule_files.hpp"
+#include "source_dir.hpp"
 #include "tieout/filing/election_tables.hpp"
 
 namespace tieout {
@@ -28,7 +29,7 @@ class Survey : public testing::Test {
   static const rules::RuleBook& book() {
     static const rules::RuleBook book = [] {
       Diagnostics diagnostics;
-      return loading::load_rules(std::string(TIEOUT_SOURCE_DIR) + "/rules", diagnostics);
+      return loading::load_rules(std::string(kSourceDir) + "/rules", diagnostics);
     }();
     return book;
   }

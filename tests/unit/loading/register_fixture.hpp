@@ -16,6 +16,7 @@
 #include "loading/case_file.hpp"
 #include "loading/register_reader.hpp"
 #include "loading/rule_files.hpp"
+#include "source_dir.hpp"
 #include "unit/loading/sheet_fixture.hpp"
 
 namespace tieout::loading::fixture {
@@ -23,12 +24,12 @@ namespace tieout::loading::fixture {
 inline const rules::RuleBook& rule_book() {
   static const rules::RuleBook book = [] {
     Diagnostics diagnostics;
-    return load_rules(std::string(TIEOUT_SOURCE_DIR) + "/rules", diagnostics);
+    return load_rules(std::string(kSourceDir) + "/rules", diagnostics);
   }();
   return book;
 }
 
-inline std::string headings_path() { return std::string(TIEOUT_SOURCE_DIR) + "/data/headings.toml"; }
+inline std::string headings_path() { return std::string(kSourceDir) + "/data/headings.toml"; }
 
 inline ClassId class_id(const std::string& code) { return rule_book().classes.find(code).value(); }
 

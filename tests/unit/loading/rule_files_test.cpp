@@ -1,4 +1,5 @@
 #include "loading/rule_files.hpp"
+#include "source_dir.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +13,7 @@ using rules::ImpairmentRule;
 using rules::RuleBook;
 using rules::TaxRegime;
 
-const std::string kRules = std::string(TIEOUT_SOURCE_DIR) + "/rules";
+const std::string kRules = std::string(kSourceDir) + "/rules";
 
 class ShippedRules : public testing::Test {
  protected:

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "loading/rule_files.hpp"
+#include "source_dir.hpp"
 
 namespace tieout::loading {
 namespace {
@@ -16,7 +17,7 @@ using rules::RuleBook;
 const RuleBook& shipped() {
   static const RuleBook book = [] {
     Diagnostics diagnostics;
-    RuleBook loaded = load_rules(std::string(TIEOUT_SOURCE_DIR) + "/rules", diagnostics);
+    RuleBook loaded = load_rules(std::string(kSourceDir) + "/rules", diagnostics);
     EXPECT_TRUE(diagnostics.empty());
     return loaded;
   }();

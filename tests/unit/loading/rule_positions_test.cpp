@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "loading/rule_files.hpp"
+#include "source_dir.hpp"
 
 namespace tieout::loading {
 namespace {
@@ -16,7 +17,7 @@ class ShippedPositions : public testing::Test {
   static const RuleBook& book() {
     static const RuleBook book = [] {
       Diagnostics diagnostics;
-      return load_rules(std::string(TIEOUT_SOURCE_DIR) + "/rules", diagnostics);
+      return load_rules(std::string(kSourceDir) + "/rules", diagnostics);
     }();
     return book;
   }

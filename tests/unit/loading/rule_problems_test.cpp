@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "loading/rule_files.hpp"
+#include "source_dir.hpp"
 
 namespace tieout::loading {
 namespace {
@@ -205,7 +206,7 @@ TEST_F(RuleProblems, ARegimeNeedsItsParameters) {
 class RegimeProblems : public RuleProblems {
  protected:
   RegimeProblems() {
-    const fs::path shipped = fs::path(TIEOUT_SOURCE_DIR) / "rules";
+    const fs::path shipped = fs::path(kSourceDir) / "rules";
     fs::remove_all(folder);
     fs::copy(shipped, folder, fs::copy_options::recursive);
   }

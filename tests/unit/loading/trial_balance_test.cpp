@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string>
 
+#include "source_dir.hpp"
 #include "unit/loading/sheet_fixture.hpp"
 #include "unit/loading/xlsx_fixture.hpp"
 
@@ -18,7 +19,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const std::string kHeadings = std::string(TIEOUT_SOURCE_DIR) + "/data/trial-balance-headings.toml";
+const std::string kHeadings = std::string(kSourceDir) + "/data/trial-balance-headings.toml";
 
 class ReadTrialBalance : public ::testing::Test {
  protected:
@@ -291,8 +292,8 @@ TEST_F(ReadTrialBalance, FileThatIsNotThere) {
 
 TEST_F(ReadTrialBalance, TheSampleInGb18030) {
   Diagnostics diagnostics;
-  const TrialBalance sample = read_trial_balance(std::string(TIEOUT_SOURCE_DIR) + "/data/sample/trial-balance-2023.csv",
-                                                 "", kHeadings, diagnostics);
+  const TrialBalance sample =
+      read_trial_balance(std::string(kSourceDir) + "/data/sample/trial-balance-2023.csv", "", kHeadings, diagnostics);
   EXPECT_THAT(codes(diagnostics), IsEmpty());
   ASSERT_EQ(sample.rows.size(), 75U);
   EXPECT_EQ(sample.rows[6].name, "固定资产-房屋及建筑物");

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "loading/rule_files.hpp"
+#include "source_dir.hpp"
 #include "tieout/reconcile/lifetime.hpp"
 
 namespace tieout::fixture {
@@ -16,7 +17,7 @@ inline Money yuan(std::int64_t amount) { return Money::from_fen(amount * 100); }
 inline const rules::RuleBook& rule_book() {
   static const rules::RuleBook book = [] {
     Diagnostics diagnostics;
-    return loading::load_rules(std::string(TIEOUT_SOURCE_DIR) + "/rules", diagnostics);
+    return loading::load_rules(std::string(kSourceDir) + "/rules", diagnostics);
   }();
   return book;
 }

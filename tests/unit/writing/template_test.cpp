@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "source_dir.hpp"
 #include "tieout/asset/event.hpp"
 #include "unit/writing/unpacked.hpp"
 #include "writing/template_columns.hpp"
@@ -94,7 +95,7 @@ TEST(Template, HasHeadingsCommentsAndLists) {
 
 // data/headings.toml read as plain text: section and key of every array, with all that stands in it.
 std::map<std::string, std::string> known_headings() {
-  std::ifstream in(std::string(TIEOUT_SOURCE_DIR) + "/data/headings.toml");
+  std::ifstream in(std::string(kSourceDir) + "/data/headings.toml");
   std::map<std::string, std::string> texts;
   std::string section;
   std::string key;
