@@ -7,9 +7,9 @@ namespace tieout::cli {
 
 std::span<const Command* const> commands() {
   static const std::array kCommands{
-      &kReconcileCommand, &kScheduleCommand, &kExplainCommand,   &kProveCommand,    &kDeferredTaxCommand,
-      &kFormsCommand,     &kCheckCommand,    &kElectionsCommand, &kTieCommand,      &kImpairmentCommand,
-      &kTestCommand,      &kRulesCommand,    &kPositionsCommand, &kTemplateCommand,
+      &kReconcileCommand, &kScheduleCommand, &kExplainCommand,   &kProveCommand,     &kDeferredTaxCommand,
+      &kFormsCommand,     &kCheckCommand,    &kElectionsCommand, &kTieCommand,       &kImpairmentCommand,
+      &kJournalCommand,   &kTestCommand,     &kRulesCommand,     &kPositionsCommand, &kTemplateCommand,
   };
   return kCommands;
 }

@@ -1,11 +1,11 @@
 // tieout deferred-tax --year Y: deferred tax by asset and entity.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
 #include "cli/commands.hpp"
+#include "cli/deferred_tax_measurement.hpp"
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
@@ -13,14 +13,6 @@
 #include "writing/csv.hpp"
 
 namespace tieout::cli {
-
-void DeferredTaxGaps::merge(const DeferredTaxGaps& other) {
-  for (const auto& [key, known_in] : other.missing_rates) {
-    const auto [at, fresh] = missing_rates.emplace(key, known_in);
-    if (!fresh) at->second = std::min(at->second, known_in);
-  }
-  no_deferred_tax.insert(other.no_deferred_tax.begin(), other.no_deferred_tax.end());
-}
 
 namespace {
 
@@ -112,7 +104,9 @@ class Measurement {
       result.deferred_tax_gaps.no_deferred_tax.emplace(row.entity, reconciler.framework().book);
       return;
     }
-    measure(reconciler.framework(), entry, row, result);
+    if (!measure_deferred_tax(session_, reconciler.framework(), entry, year_, row, result)) return;
+    result.deferred_tax_totals.add(row);
+    result.deferred_tax.push_back(std::move(row));
   }
 
  private:
@@ -124,80 +118,9 @@ class Measurement {
     row.temp_diff_close = from.temp_diff_close;
   }
 
-  void measure(const Framework& framework, const RegisterEntry& entry, DeferredTaxRow& row, BatchResult& result) const {
-    if (!result.measurer) {
-      Framework mine = session_.framework();
-      mine.unverified = framework.unverified;
-      result.measurer = std::make_unique<DeferredTaxMeasurer>(mine);
-    }
-    static const std::vector<TaxRate> kNone;
-    const Entity* holder = entity(row.entity);
-    result.measurer->set_entity(entity(entry.asset.entity));
-    row.tax = result.measurer->measure(entry, year_, holder ? holder->rates : kNone);
-    if (row.tax.refused) {
-      add_problems(result.measurer->problems(), session_.reader(), result.diagnostics);
-    } else if (row.tax.missing) {
-      DeferredTaxGaps gap;
-      gap.missing_rates.emplace(std::pair(row.entity, row.tax.missing->year), row.tax.missing->known_in);
-      result.deferred_tax_gaps.merge(gap);
-    } else {
-      result.deferred_tax_totals.add(row);
-      result.deferred_tax.push_back(std::move(row));
-    }
-  }
-
-  const Entity* entity(const std::string& id) const {
-    const std::vector<Entity>& all = session_.reader().entities();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Entity& one) { return one.id == id; });
-    return found == all.end() ? nullptr : &*found;
-  }
-
   const Session& session_;
   int year_;
 };
-
-Text named(const std::string& entity) {
-  if (entity.empty()) return {"未写明主体的资产", "the assets without an entity"};
-  return {"主体 " + entity, "entity " + entity};
-}
-
-Diagnostic missing_rate(const std::string& entity, int year, int known_in, const std::string& file) {
-  Diagnostic diagnostic;
-  diagnostic.code = "DEFERRED-TAX-RATE-MISSING";
-  diagnostic.span.file = file;
-  const Text who = named(entity);
-  diagnostic.message = {
-      fmt::format("{}：没有 {} 年度适用且在 {} 年末以前公布的所得税税率", who.zh, year, known_in),
-      fmt::format("{}: no tax rate for {} that was enacted by the end of {}", who.en, year, known_in)};
-  diagnostic.help = {
-      "在 --entities 文件中为该主体填写 rate、from（适用日期），公布日早于适用日期的另填 enacted（公布日期）",
-      "State rate and from (the day it holds from) for the entity in the file of --entities; and enacted where that "
-      "day "
-      "was earlier"};
-  return diagnostic;
-}
-
-Diagnostic no_deferred_tax(const std::string& entity, const rules::BookRegime& book, const Session& session) {
-  Diagnostic diagnostic;
-  diagnostic.code = "DEFERRED-TAX-NOT-IN-REGIME";
-  const Text who = named(entity);
-  diagnostic.message = {fmt::format("{}：{}不确认递延所得税", who.zh, book.title.zh),
-                        fmt::format("{}: {} knows no deferred tax", who.en, book.title.en)};
-  diagnostic.rule = {session.rules().describe(*book.no_deferred_tax, Language::zh),
-                     session.rules().describe(*book.no_deferred_tax, Language::en)};
-  diagnostic.help = {"用 --entity 只计算其他主体，或更正会计制度",
-                     "Measure the other entities with --entity, or correct the regime"};
-  return diagnostic;
-}
-
-void add_gaps(const DeferredTaxGaps& gaps, Session& session) {
-  for (const auto& [key, known_in] : gaps.missing_rates) {
-    session.diagnostics().add(missing_rate(key.first, key.second, known_in, session.options().inputs.entities));
-  }
-  for (const auto& [entity, book] : gaps.no_deferred_tax) {
-    session.diagnostics().add(no_deferred_tax(entity, *book, session));
-  }
-}
 
 }  // namespace
 
@@ -227,7 +150,7 @@ static int run_deferred_tax(const Options& options) {
                 totals.merge(result.deferred_tax_totals);
                 gaps.merge(result.deferred_tax_gaps);
               });
-  add_gaps(gaps, session);
+  add_deferred_tax_gaps(gaps, session);
   if (session.report_errors()) return session.exit_code();
   if (auto failure = report.finish(totals)) return output_trouble(*failure, options);
   const int verdict = session.finish();

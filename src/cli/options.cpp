@@ -4,6 +4,8 @@
 
 #include <boost/program_options.hpp>
 
+#include "writing/plain_journal.hpp"
+
 namespace tieout::cli {
 
 namespace po = boost::program_options;
@@ -22,6 +24,7 @@ po::options_description described() {
       "words", po::value<std::vector<std::string>>());
   all.add_options()("form", text())("edition", text())("cell", text())("routing", text())("against", text())("bridge",
                                                                                                              "");
+  all.add_options()("accounts", text())("shape", text())("complete", "");
   all.add_options()("accept", text())("severity", text())("group", "")("list", "");
   return all;
 }
@@ -57,6 +60,9 @@ class Reader {
     take("routing", options_.forms.routing);
     take("against", options_.forms.against);
     options_.forms.bridge = values_.count("bridge") > 0;
+    take("accounts", options_.journal.accounts);
+    take("shape", options_.journal.shape);
+    options_.journal.complete = values_.count("complete") > 0;
     options_.help = values_.count("help") > 0;
     options_.version = values_.count("version") > 0;
     options_.monthly = values_.count("monthly") > 0;
@@ -128,6 +134,11 @@ class Reader {
     auto format = writing::parse_format(*text);
     if (format) {
       options_.format = *format;
+    } else if (options_.command == "journal" && writing::parse_plain_format(*text)) {
+      options_.journal.plain = *text;
+    } else if (options_.command == "journal") {
+      wrong("format", *text, "应为 table、csv、json、xlsx、hledger、ledger 或 beancount",
+            "must be table, csv, json, xlsx, hledger, ledger or beancount");
     } else {
       wrong("format", *text, "应为 table、csv、json、xlsx 或 html", "must be table, csv, json, xlsx or html");
     }

@@ -26,6 +26,14 @@ struct FormOptions {
   bool bridge = false;
 };
 
+// Of `tieout journal`.
+struct JournalOptions {
+  std::string plain;     // hledger, ledger or beancount in place of a format
+  std::string shape;     // of the CSV: debit-credit or side-amount
+  std::string accounts;  // file
+  bool complete = false;
+};
+
 struct Options {
   std::string command;
   std::vector<std::string> arguments;  // what follows the command without a dash
@@ -51,6 +59,7 @@ struct Options {
   std::optional<Severity> fail_on;
   std::string rules;  // directory; empty: beside the program
   FormOptions forms;
+  JournalOptions journal;
   Severity severity = Severity::note;  // of findings: nothing below it is listed
   std::optional<bool> group;           // equal findings as one line; default: on a terminal table
   bool list = false;                   // the catalogue instead of findings

@@ -7,6 +7,7 @@
 #include "cli/form_rules.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
+#include "loading/rule_accounts.hpp"
 #include "tieout/rules/history.hpp"
 
 namespace tieout::cli {
@@ -226,6 +227,10 @@ static int run_rules(const Options& options) {
     return unhealthy ? static_cast<int>(kNegative) : session.exit_code();
   }
   const std::vector<std::string>& words = options.arguments;
+  if (verb == "check") {
+    loading::load_account_charts(rules_directory(options), session.rules(), session.diagnostics());
+    if (session.report_errors()) return kNegative;
+  }
   if (verb == "list" && words.size() <= 1) return list_rules(session);
   if (verb == "check" && words.size() == 1) return check(session);
   if (verb == "show" && words.size() == 2) return show(session, words[1]);

@@ -5,13 +5,15 @@
 #include <set>
 #include <tuple>
 
+#include "category_accounts.hpp"
+
 namespace tieout {
 
 namespace {
 
 using EntityAccount = std::pair<std::string, std::string>;
 
-constexpr std::size_t kLayers = 3;  // cost, accumulated, provision: the layers that have accounts
+constexpr std::size_t kLayers = kAccountLayers;
 
 struct LayerAmounts {
   std::array<Money, kLayers> of;
@@ -19,37 +21,6 @@ struct LayerAmounts {
 
 LayerAmounts amounts_of(const Layers& layers) {
   return {{layers.cost + layers.fair_value, layers.accumulated, layers.provision}};
-}
-
-// The accounts of a category, by layer; empty: not stated.
-using AccountsByLayer = std::array<std::string_view, kLayers>;
-
-AccountsByLayer by_layer(const CategoryAccounts& row) { return {row.cost, row.accumulated, row.provision}; }
-
-// Adds what the rows of one category or class state, where nothing more specific did.
-void complete(AccountsByLayer& accounts, const std::vector<CategoryAccounts>& rows, std::string_view entity,
-              std::string_view category) {
-  for (std::size_t layer = 0; layer < kLayers; ++layer) {
-    std::string_view general;
-    std::string_view specific;
-    for (const CategoryAccounts& row : rows) {
-      if (row.category != category || by_layer(row)[layer].empty()) continue;
-      // Of several rows alike the last one holds, as for dated policies.
-      if (row.entity.empty()) general = by_layer(row)[layer];
-      if (!row.entity.empty() && row.entity == entity) specific = by_layer(row)[layer];
-    }
-    if (accounts[layer].empty()) accounts[layer] = specific.empty() ? general : specific;
-  }
-}
-
-AccountsByLayer accounts_of(const std::vector<CategoryAccounts>& rows, const CardGroup& group) {
-  AccountsByLayer accounts;
-  const bool class_first = group.reclassified || group.category.empty();
-  for (const std::string& key :
-       {class_first ? group.asset_class : group.category, class_first ? group.category : group.asset_class}) {
-    if (!key.empty()) complete(accounts, rows, group.entity, key);
-  }
-  return accounts;
 }
 
 bool names_class(const std::vector<CategoryAccounts>& rows, const CardGroup& group) {

@@ -5,103 +5,14 @@
 #include <array>
 #include <optional>
 #include <set>
-#include <span>
 
-#include "loading/sheet.hpp"
+#include "loading/list_reader.hpp"
 #include "loading/value.hpp"
 #include "loading/value_text.hpp"
 
 namespace tieout::loading {
 
 namespace {
-
-struct ListColumn {
-  std::string_view name, zh;
-  bool needed = true;
-};
-
-// A sheet whose first row holds the headings.
-class ListReader {
- public:
-  ListReader(const std::string& path, const std::string& encoding, std::span<const ListColumn> columns,
-             Diagnostics& diagnostics)
-      : path_(path), columns_(columns), diagnostics_(diagnostics), sheets_(open_sheets(path, encoding, diagnostics)) {}
-
-  template <typename Visit>
-  void each(const Visit& visit) {
-    if (sheets_.empty() || !find_columns()) return;
-    for (row_ = 1; row_ < sheet().row_count(); ++row_) {
-      sheet().read_row(row_, buffer_);
-      bool blank = true;
-      for (const SheetCell& cell : buffer_.cells) blank = blank && trimmed(cell.text).empty();
-      if (!blank) visit();
-    }
-  }
-
-  std::string_view cell(std::size_t column) const {
-    const auto place = places_[column];
-    return place && *place < buffer_.cells.size() ? trimmed(buffer_.cells[*place].text) : std::string_view{};
-  }
-  std::uint32_t line() const { return sheet().line_of(row_); }
-
-  void problem(std::size_t column, std::string code, Text message, Text help) {
-    Diagnostic diagnostic;
-    diagnostic.code = std::move(code);
-    diagnostic.span.file = path_;
-    diagnostic.span.sheet = sheet().name;
-    diagnostic.span.line = line();
-    if (places_[column]) diagnostic.span.column = static_cast<std::uint32_t>(*places_[column] + 1);
-    diagnostic.span.excerpt = std::string(cell(column));
-    diagnostic.message = std::move(message);
-    diagnostic.help = std::move(help);
-    diagnostics_.add(std::move(diagnostic));
-  }
-
-  // The text of a needed column; an empty one is a problem.
-  std::string needed(std::size_t column) {
-    if (cell(column).empty()) {
-      const std::string_view name = columns_[column].name;
-      problem(column, "VALUE-MISSING", {fmt::format("缺少 `{}`", name), fmt::format("the row has no `{}`", name)},
-              {"填写该栏。", "Fill in the column."});
-    }
-    return std::string(cell(column));
-  }
-
- private:
-  const Sheet& sheet() const { return *sheets_.front(); }
-
-  bool find_columns() {
-    places_.assign(columns_.size(), std::nullopt);
-    if (sheet().row_count() > 0) sheet().read_row(0, buffer_);
-    for (std::size_t i = 0; i < buffer_.cells.size(); ++i) {
-      const std::string_view heading = trimmed(buffer_.cells[i].text);
-      for (std::size_t column = 0; column < columns_.size(); ++column) {
-        if (heading == columns_[column].name || heading == columns_[column].zh) places_[column] = i;
-      }
-    }
-    bool complete = true;
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-      if (places_[column] || !columns_[column].needed) continue;
-      complete = false;
-      Diagnostic diagnostic;
-      diagnostic.code = "HEADING-MISSING";
-      diagnostic.span.file = path_;
-      diagnostic.span.line = 1;
-      diagnostic.message = {fmt::format("首行没有栏目 `{}`（{}）", columns_[column].name, columns_[column].zh),
-                            fmt::format("the first row has no column `{}`", columns_[column].name)};
-      diagnostics_.add(std::move(diagnostic));
-    }
-    return complete;
-  }
-
-  const std::string& path_;
-  std::span<const ListColumn> columns_;
-  Diagnostics& diagnostics_;
-  std::vector<std::unique_ptr<Sheet>> sheets_;
-  std::vector<std::optional<std::size_t>> places_;
-  RowBuffer buffer_;
-  std::size_t row_ = 0;
-};
 
 std::optional<std::int32_t> year_of(std::string_view text) {
   if (text.size() != 4) return {};

@@ -1,0 +1,19 @@
+// Measuring the deferred tax of assets as they pass by, and what keeps it from being measured.
+#pragma once
+
+#include "cli/session.hpp"
+
+namespace tieout::cli {
+
+// Fills `row.tax` of an asset whose row of the year names its entity. False where it cannot be: the gap, or the
+// diagnostic, is in `result`. In the workers.
+bool measure_deferred_tax(const Session& session, const Framework& framework, const RegisterEntry& entry, int year,
+                          DeferredTaxRow& row, BatchResult& result);
+
+// The entity by its id, or null.
+const Entity* find_entity(const Session& session, const std::string& id);
+
+// One diagnostic for each gap.
+void add_deferred_tax_gaps(const DeferredTaxGaps& gaps, Session& session);
+
+}  // namespace tieout::cli
