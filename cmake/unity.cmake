@@ -1,0 +1,22 @@
+# The presets that build everything (release, asan) compile several files at once (CMAKE_UNITY_BUILD), which takes a
+# third of the time; the preset dev compiles each by itself. A file whose file-local names are those of a neighbour
+# stands here and is compiled alone in every preset.
+file(GLOB alone CONFIGURE_DEPENDS
+     src/ledger/method_*.cpp
+     src/filing/findings_*.cpp
+     src/filing/tie_out.cpp
+     src/filing/position_tables.cpp
+     src/rules/history.cpp
+     src/writing/json.cpp
+     src/writing/workbook.cpp
+     src/loading/record_acceptance.cpp
+     src/loading/record_entity.cpp
+     src/loading/xlsx_number.cpp
+     src/loading/rule_parameter.cpp
+     src/loading/rule_shapes.cpp
+     src/loading/trial_balance*.cpp
+     src/cli/forms.cpp
+     src/cli/prove.cpp
+     src/cli/session.cpp
+     src/cli/tie.cpp)
+set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
