@@ -17,6 +17,7 @@ struct Command {
   Text summary;  // one line
   Text help;     // the whole page, with an example that runs on data/sample
   bool writes_html = false;
+  bool writes_pdf = false;
 };
 
 // One a file, after its name.

@@ -409,6 +409,7 @@ const Command kFormsCommand{
 填列 A105000（资产部分）、A105080、A105090 及其附表，检查表内、表间关系，并证明各表合计等于各资产纳税调整合计。
 版本随纳税年度（--law-as-of 之前公布者）；--edition 指定某版（以首个适用年度命名）。csv 按申报系统的次序逐格列出，可直接导入。
 
+  --format pdf  按表样排版的 PDF，含封面和关系核对（需要一种中文字体）
   --cell      列出一个单元格由哪些资产构成，合计等于该格
   --bridge    从各行第 1、3、4、8 列到资产变动表（期初、增加、计提、转回、转入转出、处置、期末）
   --routing   处置差异的去向（资产编号、核算主体、年度、表号、行次、理由），逐项指定，理由必填
@@ -427,6 +428,7 @@ Fills A105000 (its asset rows), A105080, A105090 and their annexes, checks every
 that the forms sum to the adjustments of all assets. The edition is that of the tax year (published by --law-as-of);
 --edition takes another one, named by its first tax year. csv lists the cells in the order in which they are entered.
 
+  --format pdf  the forms in their layout, with cover and checks (needs a font with Chinese characters)
   --cell      the assets behind a cell; they sum to it
   --bridge    from columns 1, 3, 4, 8 of each row to the roll-forward of the register
   --routing   where disposals of an asset go (asset, entity, year, form, row, reason); the reason is needed
@@ -438,6 +440,8 @@ Examples
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
   tieout forms --year 2023 --cell A105080:3:9 --assets data/sample/assets.xlsx --events data/sample/events.csv \
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
-)"}};
+)"},
+    false,
+    true};
 
 }  // namespace tieout::cli

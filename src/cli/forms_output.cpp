@@ -6,6 +6,7 @@
 
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
+#include "cli/pdf_report.hpp"
 #include "writing/csv.hpp"
 
 namespace tieout::cli {
@@ -133,6 +134,9 @@ int write_forms(const FilledForms& filled, const Session& session) {
       break;
     case writing::Format::xlsx:
       status = write_workbook(filled, session, file);
+      break;
+    case writing::Format::pdf:
+      status = write_forms_pdf(filled, session, file);
       break;
     case writing::Format::csv: {
       Table cells;

@@ -22,7 +22,7 @@ constexpr std::string_view kOptionsZh = R"(共用选项
   --book cn/cas|cn/eas-2001|cn/sbs|ifrs|us/gaap          会计制度，默认 cn/cas
   --tax cn/cit|none                                      税收规则，默认 cn/cit
   --entity E  --asset A                                  只处理该核算主体、该资产
-  --format table|csv|json|xlsx|html  --out F             输出格式与文件（缺省为屏幕）
+  --format table|csv|json|xlsx|html|pdf  --out F         输出格式与文件（缺省为屏幕）
   --opening spread|true-up                               期初累计与计算不符：剩余年限摊销（默认）或接管当年计入
   --lang zh|en  --threads N  --quiet  --law-as-of YYYY-MM-DD  --fail-on warning|error
 
@@ -36,7 +36,7 @@ constexpr std::string_view kOptionsEn =
   --book cn/cas|cn/eas-2001|cn/sbs|ifrs|us/gaap                 accounting regime, default cn/cas
   --tax cn/cit|none                                             tax rules, default cn/cit
   --entity E  --asset A                                         only these
-  --format table|csv|json|xlsx|html  --out F                    where and how to write (default: the terminal)
+  --format table|csv|json|xlsx|html|pdf  --out F                where and how to write (default: the terminal)
   --opening spread|true-up                      take-over balances that differ: over the remaining life, or at once
   --lang zh|en  --threads N  --quiet  --law-as-of YYYY-MM-DD  --fail-on warning|error
 

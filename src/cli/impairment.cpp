@@ -68,6 +68,7 @@ void write_result(const ImpairmentInput& input, const ImpairmentOutcome& outcome
                           discounting_table(outcome, words), impairment_evidence_table(input)};
   switch (options.format) {
     case writing::Format::html:  // refused before
+    case writing::Format::pdf:
       break;
     case writing::Format::json:
       writing::write_impairment_json(input, outcome, {law_as_of_member(session), unverified_member(session)}, file);

@@ -13,11 +13,19 @@ namespace tieout::cli {
 
 namespace {
 
-int refuse_html(const Options& options) {
+// Not every command has papers; the message names those that do.
+bool refused(const Command& command, const Options& options) {
+  const bool html = options.format == writing::Format::html;
+  if (html ? command.writes_html : options.format != writing::Format::pdf || command.writes_pdf) return false;
+  std::string names;
+  for (const Command* each : commands()) {
+    if (html ? each->writes_html : each->writes_pdf) names += (names.empty() ? "" : ", ") + each->name;
+  }
+  const char* format = html ? "HTML" : "PDF";
   fmt::print(stderr, "tieout: {}\n",
-             in(options.language, {fmt::format("{} 不写 HTML；reconcile 和 explain 可以", options.command),
-                                   fmt::format("{} writes no HTML; reconcile and explain do", options.command)}));
-  return kUsage;
+             in(options.language, {fmt::format("{} 不写 {}；可以写的命令：{}", options.command, format, names),
+                                   fmt::format("{} writes no {}; these do: {}", options.command, format, names)}));
+  return true;
 }
 
 int dispatch(const Options& options) {
@@ -33,8 +41,7 @@ int dispatch(const Options& options) {
   if (options.help) return run_help(options, options.command);
   for (const Command* command : commands()) {
     if (options.command != command->name) continue;
-    return options.format == writing::Format::html && !command->writes_html ? refuse_html(options)
-                                                                            : command->run(options);
+    return refused(*command, options) ? kUsage : command->run(options);
   }
   return run_help(options, options.command);
 }

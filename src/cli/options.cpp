@@ -140,7 +140,7 @@ class Reader {
       wrong("format", *text, "应为 table、csv、json、xlsx、hledger、ledger 或 beancount",
             "must be table, csv, json, xlsx, hledger, ledger or beancount");
     } else {
-      wrong("format", *text, "应为 table、csv、json、xlsx 或 html", "must be table, csv, json, xlsx or html");
+      wrong("format", *text, "应为 table、csv、json、xlsx、html 或 pdf", "must be table, csv, json, xlsx, html or pdf");
     }
   }
   void read_threads() {

@@ -8,6 +8,7 @@
 #include "cli/law_note.hpp"
 #include "cli/session.hpp"
 #include "writing/csv.hpp"
+#include "writing/pdf_book.hpp"
 
 namespace tieout::cli {
 
@@ -95,6 +96,20 @@ int write(const std::vector<const Table*>& tables, const Options& options, std::
     }
     case writing::Format::html:  // refused before
       break;
+    case writing::Format::pdf: {
+      writing::PdfOptions pdf_options;
+      pdf_options.language = options.language;
+      pdf_options.title = in(options.language, tables.front()->schema.title);
+      writing::PdfBook book(file, pdf_options);
+      for (const Table* table : tables) {
+        writing::PdfSection section;
+        section.same_page = true;
+        writing::write_table(*table, book.add_section(section));
+      }
+      if (session != nullptr) writing::write_table(law_table(*session), book.add_section());
+      if (auto failure = book.close()) return output_trouble(*failure, options);
+      break;
+    }
     case writing::Format::xlsx: {
       writing::WorkbookOptions book_options;
       book_options.language = options.language;

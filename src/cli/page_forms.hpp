@@ -1,4 +1,4 @@
-// The forms of an HTML report with the assets behind every cell: filled while assets pass by the first time, shared out
+// The forms of a full report (page, PDF, workbook) with the assets behind every cell: filled while assets pass by the first time, shared out
 // among them while they pass by again.
 #pragma once
 
@@ -35,6 +35,9 @@ class PageForms {
   // [{"entity":…,"form":…,"edition":…,"table":…}, …]
   std::string forms_json() const;
   Table checks_table() const;
+  // Where any() holds; `filled` once finished.
+  const FormSet& set() const { return *set_; }
+  const std::vector<EntityForms>& filled() const { return forms_; }
 
  private:
   const Entity* entity_named(const std::string& id) const;

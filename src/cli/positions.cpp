@@ -111,6 +111,7 @@ int write(const Session& session, const rules::TaxRegime& regime, const Worth& w
   const Table summary = worth.totals.summary(options.language);
   switch (options.format) {
     case Format::html:  // refused before
+    case Format::pdf:
       break;
     case Format::csv:
       return write_report({worth.any_asset ? &worth.effects : &catalogue}, session);

@@ -57,6 +57,7 @@ class ProofReport {
     Table forecast = totals.forecast_table(year_);
     switch (format()) {
       case Format::html:  // refused before
+      case Format::pdf:
         break;
       case Format::csv:
         csv_.end();

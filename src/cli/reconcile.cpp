@@ -7,6 +7,7 @@
 #include "cli/html_report.hpp"
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
+#include "cli/pdf_report.hpp"
 #include "cli/position_note.hpp"
 #include "cli/session.hpp"
 #include "writing/csv.hpp"
@@ -229,6 +230,7 @@ std::unique_ptr<Report> make_report(const Session& session, writing::OutFile& fi
       return std::make_unique<XlsxReport>(file, session, year);
     case Format::table:
     case Format::html:  // another run altogether
+    case Format::pdf:
       break;
   }
   return std::make_unique<TextReport>(file, session, year);
@@ -242,6 +244,7 @@ static int run_reconcile(const Options& options) {
     return kUsage;
   }
   if (options.format == Format::html) return run_html_report(options);
+  if (options.format == Format::pdf) return run_pdf_report(options);
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
   const int year = *options.year;
@@ -287,6 +290,7 @@ const Command kReconcileCommand{
 
 按资产列出账面与税收折旧、减值、处置的差异和纳税调整（正数调增，负数调减），逐项以收益口径和资产负债口径两向验证。
 屏幕显示常用列、按类别汇总，以及所用立场和另一选项下的金额；csv、json、xlsx 给出全部列。xlsx 另含 资产折旧税会差异台账、资产变动表、资产处置明细。
+pdf 是可以装订的全套：封面、立场、汇总、申报表、资产明细、处置、检查事项，逐页编号（需要一种中文字体）。
 html 是一个不联网的网页文件：图、可筛选排序的资产明细、每项资产的两套折旧和各数字的来历、可展开到资产的申报表、检查事项。
 
 示例
@@ -294,6 +298,8 @@ html 是一个不联网的网页文件：图、可筛选排序的资产明细、
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --format xlsx --out 调整.xlsx
   tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --format html --out 报告.html
+  tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv --format pdf --out 报告.pdf
   tieout reconcile --through 2023-06 --assets 卡片.xlsx      截至六月末的累计数
 )",
      R"(tieout reconcile --year Y [--through YYYY-MM] --assets F [--events …] [--recorded …] [--policies …]
@@ -303,14 +309,19 @@ taxable income). Each row is proven from the income side and the balance side. T
 sums by class, and the positions used with the amount under the other option; csv, json and xlsx hold all columns. The workbook also holds the ledger of depreciation differences
 (资产折旧税会差异台账), the roll-forward and the disposals. html is one file for a browser, without network: charts, the
 assets to filter and sort, both schedules of each and how its figures came about, forms that open to their assets, findings.
+pdf is the set to be bound: cover, positions, summary, forms, assets, disposals, findings, with numbered pages (it needs
+a font with Chinese characters).
 
 Examples
   tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --format xlsx --out report.xlsx
   tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --format html --out report.html
+  tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv --format pdf --out report.pdf
   tieout reconcile --through 2023-06 --assets cards.xlsx     year to date at the end of June
 )"},
+    true,
     true};
 
 }  // namespace tieout::cli

@@ -69,6 +69,8 @@ side, by year or by month.
 
 Example
   tieout schedule JX-0006 --assets data/sample/assets.xlsx --policies data/sample/policies.csv
-)"}};
+)"},
+                               false,
+                               true};
 
 }  // namespace tieout::cli

@@ -188,6 +188,12 @@ std::int32_t ClassTotals::assets() const {
   return assets;
 }
 
+std::vector<std::string> ClassTotals::entities() const {
+  std::vector<std::string> entities;
+  for (const auto& [entity, sums] : by_entity_) entities.push_back(entity);
+  return entities;
+}
+
 RecordedCount ClassTotals::recorded() const {
   RecordedCount count;
   for (const auto& [entity, sums] : by_entity_) {

@@ -5,7 +5,7 @@
 namespace tieout::writing {
 
 namespace {
-constexpr std::array<std::string_view, 5> kNames = {"table", "csv", "json", "xlsx", "html"};
+constexpr std::array<std::string_view, 6> kNames = {"table", "csv", "json", "xlsx", "html", "pdf"};
 }
 
 std::optional<Format> parse_format(std::string_view word) {

@@ -9,9 +9,9 @@
 
 namespace tieout::writing {
 
-enum class Format : std::uint8_t { table, csv, json, xlsx, html };
+enum class Format : std::uint8_t { table, csv, json, xlsx, html, pdf };
 
-// "table", "csv", "json", "xlsx", "html"; nothing for any other word.
+// "table", "csv", "json", "xlsx", "html", "pdf"; nothing for any other word.
 std::optional<Format> parse_format(std::string_view word);
 std::string_view name_of(Format format);
 

@@ -7,6 +7,7 @@
 #   CODE/expected   standard error with --lang en; expected.zh, where it is there, with --lang zh
 #   CODE/stdout     standard output, where it matters
 #   CODE/exit       exit code, where it is not 3
+#   CODE/environment  NAME=value lines; $WORK in them is the working directory
 #   CODE/setup      shell lines that make the broken input; $SOURCE is the source tree
 #
 # A run must write no file of its own. --accept rewrites what is expected: read every change before committing it.
@@ -55,7 +56,9 @@ run_in() {
   before=$(cd "$work" && find . | sort)
   local arguments
   eval "arguments=($(cat "$folder/command"))"
-  (cd "$work" && timeout 60 "$program" "${arguments[@]}" --lang "$language") >"$scratch/out" 2>"$scratch/err" </dev/null
+  local environment=()
+  if [[ -f $folder/environment ]]; then mapfile -t environment <"$folder/environment"; fi
+  (cd "$work" && timeout 60 env "${environment[@]//\$WORK/$work}" "$program" "${arguments[@]}" --lang "$language") >"$scratch/out" 2>"$scratch/err" </dev/null
   status=$?
   local wanted=3
   if [[ -f $folder/exit ]]; then wanted=$(cat "$folder/exit"); fi

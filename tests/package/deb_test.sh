@@ -27,9 +27,10 @@ make_package() {
 check_contents() {
   local depends listing
   depends=$(dpkg-deb --field "$deb" Depends)
-  for library in libc6 libstdc++6 libfmt9 libexpat1; do
+  for library in libc6 libstdc++6 libfmt9 libexpat1 libpangocairo-1.0-0 libcairo2; do
     [[ $depends == *"$library"* ]] || fail "the package does not depend on $library but on: $depends"
   done
+  [[ $(dpkg-deb --field "$deb" Recommends) == *fonts-noto-cjk* ]] || fail "the package recommends no Chinese font"
   listing=$(dpkg-deb --contents "$deb")
   for file in ./usr/bin/tieout ./usr/share/tieout/rules/ ./usr/share/tieout/data/headings.toml \
     ./usr/share/tieout/data/templates/ ./usr/share/doc/tieout/copyright; do
@@ -108,6 +109,11 @@ try_program() {
   local status=0
   "$@" reconcile --year 2023 --assets "$inside/missing.csv" >"$work/missing" 2>&1 || status=$?
   ((status == 3)) || fail "a missing file gives exit code $status, not 3"
+  # Without a Chinese font, which the package only recommends, a PDF is refused; with one it is made.
+  status=0
+  "$@" reconcile --year 2023 --assets "$inside/assets.csv" --events "$inside/events.csv" --format pdf \
+    --out "$inside/report.pdf" >"$work/pdf" 2>&1 || status=$?
+  ((status == 0)) || { ((status == 4)) && grep -q PDF-FONT-MISSING "$work/pdf"; } || fail "pdf: exit code $status"
 }
 
 mkdir -p "$work"

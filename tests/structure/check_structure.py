@@ -24,6 +24,7 @@ STRANGERS = [("loading", "writing"), ("writing", "loading")]
 LIBRARIES = [
     (r"toml\+\+/.*", r"src/loading/toml\.cpp"),
     (r"xlsxwriter.*", r"src/writing/xlsx\w*\.cpp"),
+    (r"(pango/|cairo).*", r"src/writing/pdf\w*\.cpp"),
     (r"expat\.h", r"src/loading/\w+\.cpp"),
     (r"(minizip/)?(unzip|zip|ioapi)\.h|zlib\.h", r"src/loading/\w+\.cpp"),
     (r"iconv\.h", r"src/loading/\w+\.cpp"),

@@ -68,6 +68,8 @@ class ClassTotals {
   // Over all entities and classes.
   ReconciliationRow total() const;
   std::int32_t assets() const;
+  // That have rows, in order.
+  std::vector<std::string> entities() const;
   RecordedCount recorded() const;
 
  private:
