@@ -18,10 +18,6 @@ namespace tieout::cli {
 
 namespace {
 
-constexpr std::size_t kNearLetters = 2;
-constexpr std::size_t kNearShown = 5;
-constexpr std::size_t kIdsAtOnce = 1024;
-
 std::vector<std::string> known_keys() {
   std::vector<std::string> keys;
   for (const AmountColumn& column : kAmountColumns) keys.emplace_back(column.key);
@@ -48,42 +44,10 @@ int check_key(const Options& options) {
   return usage(options, message);
 }
 
-// Codes near to the unknown one, in the order of the register.
-std::vector<std::string> near_ids(const Session& session, const std::string& asked) {
-  std::vector<std::string> near;
-  std::vector<RegisterEntry> entries;
-  const loading::RegisterReader& reader = session.reader();
-  for (std::size_t first = 0; first < reader.size() && near.size() < kNearShown; first += kIdsAtOnce) {
-    Diagnostics ignored;
-    reader.read(first, std::min(kIdsAtOnce, reader.size() - first), entries, ignored);
-    for (const RegisterEntry& entry : entries) {
-      if (near.size() == kNearShown) break;
-      if (loading::edit_distance(asked, entry.asset.id, kNearLetters) <= kNearLetters) near.push_back(entry.asset.id);
-    }
-  }
-  return near;
-}
-
-void unknown_asset(Session& session) {
-  const Options& options = session.options();
-  std::string near;
-  for (const std::string& id : near_ids(session, options.asset)) near += (near.empty() ? "" : ", ") + id;
-  Diagnostic diagnostic;
-  diagnostic.code = "ASSET-UNKNOWN";
-  diagnostic.span.file = options.inputs.assets;
-  const std::string where = options.entity.empty() ? std::string() : " " + options.entity;
-  diagnostic.message = {fmt::format("没有资产“{}”{}", options.asset, where),
-                        fmt::format("there is no asset '{}'{}", options.asset, where)};
-  diagnostic.help = near.empty() ? Text{"核对资产编号", "Check the asset's code"}
-                                 : Text{"相近的编号：" + near, "Codes like it: " + near};
-  session.diagnostics().add(std::move(diagnostic));
-}
-
 struct Found {
   std::vector<Explanation> explanations;
   std::vector<AssetYear> years;  // of a page, with the schedules
   std::vector<Table> schedules;
-  std::size_t assets = 0;
 };
 
 void no_row(const Options& options, const AssetReconciler& reconciler, const RegisterEntry& entry,
@@ -114,7 +78,6 @@ Found explain_all(Session& session, Options& options) {
   options.threads = 1;
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
-        ++found.assets;
         Explainer explainer(reconciler);
         if (!explainer.open(entry)) return;
         auto explanation = explainer.explain(*options.year, options.through ? options.through->month() : 12);
@@ -165,7 +128,6 @@ static int run_explain(const Options& given) {
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
   const Found found = explain_all(session, options);
-  if (found.assets == 0) unknown_asset(session);
   if (session.report_errors()) return session.exit_code();
   if (found.explanations.size() > 1) {
     return usage(options, {fmt::format("资产 {} 属于多个核算主体，请用 --entity 指定", options.asset),

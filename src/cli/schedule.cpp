@@ -32,12 +32,6 @@ static int run_schedule(const Options& given) {
       },
       [](BatchResult&) {});
   if (session.report_errors()) return session.exit_code();
-  if (tables.empty()) {
-    fmt::print(
-        stderr, "tieout: {}\n",
-        session.say({fmt::format("没有资产 {}", options.asset), fmt::format("there is no asset {}", options.asset)}));
-    return kBadInput;
-  }
   if (tables.size() > 1) {
     fmt::print(stderr, "tieout: {}\n",
                session.say({fmt::format("资产 {} 属于多个核算主体，请用 --entity 指定", options.asset),

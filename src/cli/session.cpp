@@ -11,6 +11,7 @@
 #include <mutex>
 #include <thread>
 
+#include "cli/unknown_asset.hpp"
 #include "loading/rule_files.hpp"
 #include "tieout/core/invariant.hpp"
 
@@ -167,13 +168,18 @@ void Session::run(const PerAsset& per_asset, const InOrder& in_order) {
     run_threads(threads, per_asset, in_order);
   }
   if (progress_shown_) fmt::print(stderr, "\r{:60}\r", "");
-  if (selected_ == 0 && reader_->size() > 0) refuse_empty_selection();
+  if (selected_ == 0 && (reader_->size() > 0 || !options_.asset.empty())) refuse_empty_selection();
 }
 
-// A mistyped code must not yield an empty return that looks like a finished one. An entity that is stated and merely
+// A mistyped asset or entity must not yield an empty return that looks like a finished one. An entity that is stated and merely
 // holds no assets files zeros.
 void Session::refuse_empty_selection() {
-  if (options_.entity.empty() || !options_.asset.empty()) return;  // explain and schedule know more of one asset
+  if (!options_.asset.empty()) {
+    // A card that could not be read has been told of already.
+    if (!diagnostics_.has_errors()) diagnostics_.add(unknown_asset(*this));
+    return;
+  }
+  if (options_.entity.empty()) return;
   const auto& stated = reader_->entities();
   if (std::any_of(stated.begin(), stated.end(), [&](const Entity& e) { return e.id == options_.entity; })) return;
   Diagnostic diagnostic;

@@ -182,7 +182,8 @@ void Workings::class_figure() {
     formula.en += fmt::format("; {}: transferred to {}", to_string(event.date), code);
   }
   word("class", {"类别", "Class"}, classes.at(row().asset_class).code, std::move(formula), {});
-  out_.figures.back().stated_at = card("class");
+  const bool named = facts_.entry.asset.class_source == ClassSource::category;
+  out_.figures.back().stated_at = card(named ? "category" : "class");
 }
 
 }  // namespace tieout

@@ -136,7 +136,11 @@ class Workings {
   Money value_of(const std::string& key);
   [[noreturn]] void broken(const Derivation& derivation, Money expected) const;
 
-  StatedAt card(std::string field) const { return {facts_.entry.asset.origin, std::move(field)}; }
+  // The cell of the card, or of the policy that completed it.
+  StatedAt card(std::string field) const {
+    const Origin origin = origin_of(facts_.entry.asset, field);
+    return {origin, std::move(field)};
+  }
   static StatedAt at_event(const PostingCause& cause, std::string field);
   const AssetTerms& terms() const { return facts_.reconciler.terms(); }
   const ReconciliationRow& row() const { return facts_.result.row; }

@@ -35,7 +35,9 @@ class FindingSink {
 
   void add(std::string_view code, Money amount, FindingPlace place, Text message, rules::Citation cite = {});
   void add(std::string_view code, Money amount, std::string_view asset_field, Text message, rules::Citation cite = {}) {
-    add(code, amount, FindingPlace{subject_.asset().origin, asset_field}, std::move(message), std::move(cite));
+    // The policy's cell where it completed the card.
+    add(code, amount, FindingPlace{origin_of(subject_.asset(), asset_field), asset_field}, std::move(message),
+        std::move(cite));
   }
 
  private:

@@ -109,6 +109,7 @@ void FindingMaker::examine(AssetReconciler& reconciler, const RegisterEntry& ent
 void FindingMaker::take_engine_findings(const AssetReconciler& reconciler, const RegisterEntry& entry,
                                         std::vector<Finding>& findings) const {
   for (const Problem& problem : reconciler.findings()) {
+    if (problem.year > year_) continue;
     if (is_missed_deduction(problem) && !take_claims(reconciler, entry, problem, findings)) continue;
     Finding finding = from_problem(problem.diagnostic.code, problem, reconciler, entry);
     finding.year = problem.year;

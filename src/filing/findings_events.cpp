@@ -11,10 +11,32 @@ namespace {
 
 std::string yuan(Money amount) { return to_grouped_string(amount); }
 
+// Of a building torn down before it is fully depreciated, what was not yet deducted joins the cost of the one built in
+// its place: it is no loss.
+void find_torn_down(const FindingSubject& subject, const DisposalLine& line, FindingSink& sink) {
+  const auto& successor = subject.entry.successor;
+  const Framework& framework = subject.framework;
+  if (!successor || line.tax_gain >= Money{}) return;
+  const rules::Value* value =
+      framework.tax->building_rebuilt.value_on(line.asset_class, line.date, framework.law_as_of);
+  const Money base = line.tax_cost - line.tax_accumulated;
+  if (value == nullptr || base <= subject.terms.tax.residual) return;
+  const std::string amount = yuan(base);
+  sink.add("TAX-BUILDING-REBUILT", base, FindingPlace{subject.entry.events[line.event].origin, "date"},
+           {fmt::format("{} 在原处重建：拆除时计税净值 {} 应并入其 tax_cost，不作为损失。在本资产列 adjust-cost"
+                        "（amount = 0，tax_amount = -{}）",
+                        successor->asset, amount, to_string(base)),
+            fmt::format("{} was built in its place: the tax base of {} on demolition joins its tax_cost and is no loss. "
+                        "Enter an adjust-cost here with amount = 0, tax_amount = -{}",
+                        successor->asset, amount, to_string(base))},
+           value->cite);
+}
+
 void find_in_disposals(const FindingSubject& subject, FindingSink& sink) {
   for (const DisposalLine& line : subject.result.disposals) {
     const Event& event = subject.entry.events[line.event];
     const FindingPlace place{event.origin, "note"};
+    find_torn_down(subject, line, sink);
     if (line.tax_gain < Money{} && event.note.empty()) {
       sink.add("DISPOSAL-WITHOUT-NOTE", -line.tax_gain, place,
                {fmt::format("{} 处置产生税收损失 {}，未注明留存资料", to_string(line.date), yuan(-line.tax_gain)),

@@ -44,6 +44,16 @@ void find_short_book_life(const FindingSubject& subject, FindingSink& sink) {
            minimum_life_cite(subject));
 }
 
+// Whether the charge is no faster than the minimum life for what stood undeducted at the start of the year: then it is
+// high because earlier returns deducted too little, and the rest is spread over what is left of the life.
+bool spreads_missed_deductions(const FindingSubject& subject, std::int32_t minimum) {
+  const ScheduleTerms& tax = subject.result.tax_terms;
+  const std::int32_t left = minimum - std::max(january(subject.year) - tax.first_month, 0);
+  const Money open = subject.row().tax_base_open - tax.residual;
+  if (left <= 0 || tax.first_month >= january(subject.year) || open <= Money{}) return false;
+  return subject.row().tax_charge <= scale(open, std::min(left, 12), left) + kRoundingOfYear;
+}
+
 // The test a tax bureau's client runs on the return: a year's charge is at most the cost over the minimum life.
 void find_charge_above_minimum_life(const FindingSubject& subject, FindingSink& sink) {
   const std::int32_t minimum = binding_minimum(subject);
@@ -51,10 +61,15 @@ void find_charge_above_minimum_life(const FindingSubject& subject, FindingSink& 
   const Money most = scale(tax_cost_charged(subject.result), 12, minimum);
   const Money charge = subject.row().tax_charge;
   if (charge <= most + kRoundingOfYear) return;
-  sink.add("TAX-CHARGE-ABOVE-MINIMUM-LIFE", charge - most, "tax_life_months",
-           {fmt::format("税收折旧 {} 超过 原值 ÷ 最低年限（{} 个月）= {}", yuan(charge), minimum, yuan(most)),
-            fmt::format("tax charge {} is above cost over the minimum life of {} months = {}", yuan(charge), minimum,
-                        yuan(most))},
+  Text message{fmt::format("税收折旧 {} 超过 原值 ÷ 最低年限（{} 个月）= {}", yuan(charge), minimum, yuan(most)),
+               fmt::format("tax charge {} is above cost over the minimum life of {} months = {}", yuan(charge), minimum,
+                           yuan(most))};
+  if (spreads_missed_deductions(subject, minimum)) {
+    message.zh += "：以前年度少扣除的部分摊入剩余年限，应追补至所属年度扣除";
+    message.en +=
+        ": what earlier returns left undeducted is spread over the life left; claim it for the years it belongs to";
+  }
+  sink.add("TAX-CHARGE-ABOVE-MINIMUM-LIFE", charge - most, "tax_life_months", std::move(message),
            minimum_life_cite(subject));
 }
 

@@ -168,6 +168,8 @@ std::string routing_words(const RoutedDisposal& disposal, Language language) {
       return in(language, {"账面无亏损", "no book loss"});
     case RoutingReason::position:
       return in(language, {"按所选立场", "by the position chosen"});
+    case RoutingReason::outside:
+      return in(language, {"表外资产，差异计入表外调整", "an asset outside the forms: adjusted outside them"});
     case RoutingReason::stated:
       break;
   }

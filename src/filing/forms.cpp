@@ -125,6 +125,7 @@ class FormAdder {
     facts.family = book.classes.at(row_.asset_class).family;
     facts.asset_class = row_.asset_class;
     facts.cost = asset.cost;
+    facts.books_alike = preference_.amounts[FormAmount::charge_adjustment].is_zero();
     facts.quantity = asset.quantity.value_or(Ratio::of(1, 1));
     const rules::Election* election = set_.framework_.tax->find_election(asset.tax_election);
     if (election == nullptr) return;
@@ -157,19 +158,23 @@ class FormAdder {
     return true;
   }
 
-  // A class that has a row only by a position not taken stands outside the form.
-  bool add_outside() {
-    if (!set_.charges_form_) return false;
+  // A class that has a row only by a position not taken stands outside the form: where its differences go instead.
+  Money* outside(ClassId asset_class) {
+    if (!set_.charges_form_ || set_.charge_row(into_, asset_class)) return nullptr;
     const FormEdition& form = edition(*set_.charges_form_);
     const bool by_position = std::any_of(form.by_position.begin(), form.by_position.end(),
-                                         [&](const auto& entry) { return lists(entry.classes, row_.asset_class); });
-    if (!by_position) return false;
+                                         [&](const auto& entry) { return lists(entry.classes, asset_class); });
+    if (!by_position) return nullptr;
     for (std::size_t i = 0; i < set_.pointers_.size(); ++i) {
-      if (set_.pointers_[i].permanent) continue;
-      into_.pointers[i] += row_.adj_charge;
-      return true;
+      if (!set_.pointers_[i].permanent) return &into_.pointers[i];
     }
-    return false;
+    return nullptr;
+  }
+
+  bool add_outside() {
+    Money* target = outside(row_.asset_class);
+    if (target != nullptr) *target += row_.adj_charge;
+    return target != nullptr;
   }
 
   void add_preference() {
@@ -274,6 +279,13 @@ class FormAdder {
     const RoutingOverride* stated = met ? &set_.stated_[*met] : nullptr;
     if (met) into_.overrides_met[*met] = 1;
     RoutedDisposal route;
+    if (Money* target = stated == nullptr ? outside(line.asset_class) : nullptr) {
+      if (adjustment.is_zero()) return;
+      *target += adjustment;
+      route.reason = RoutingReason::outside;
+      if (routed != nullptr) tell(line, adjustment, std::move(route), *routed);
+      return;
+    }
     if (stated != nullptr) {
       route.reason = RoutingReason::stated;
       route.form = stated->form;

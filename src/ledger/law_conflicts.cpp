@@ -30,7 +30,7 @@ Date months_after(Date date, std::int32_t months) {
 class ConflictFinder {
  public:
   ConflictFinder(const RegisterEntry& entry, const AssetTerms& terms, const Framework& framework, Problems& findings)
-      : asset_(entry.asset), terms_(terms), regime_(*framework.tax), framework_(framework), findings_(findings) {}
+      : entry_(entry), asset_(entry.asset), terms_(terms), regime_(*framework.tax), framework_(framework), findings_(findings) {}
 
   void find(const Timeline& timeline) {
     if (terms_.treatment == TaxTreatment::non_deductible) return;
@@ -49,20 +49,34 @@ class ConflictFinder {
     return rule.value_on(asset_.asset_class, date, framework_.law_as_of);
   }
 
-  void warn(const char* code, Origin origin, const char* field, Text message, Text help, const rules::Citation& cite) {
-    Problem finding = make_problem(code, origin, field, std::move(message), std::move(help), terms_.describe(cite));
+  struct Place {
+    Origin origin;
+    const char* field;
+    int year;
+  };
+  Place on_card(const char* field) const { return {asset_.origin, field, asset_.in_service.year()}; }
+  static Place at(const Event& event, const char* field) { return {event.origin, field, event.date.year()}; }
+
+  // `stake`: the amount that the question is about.
+  void warn(const char* code, Money stake, Place place, Text message, Text help, const rules::Citation& cite) {
+    Problem finding =
+        make_problem(code, place.origin, place.field, std::move(message), std::move(help), terms_.describe(cite));
     finding.diagnostic.severity = Severity::warning;
+    finding.amount = stake;
+    finding.year = place.year;
     findings_.push_back(std::move(finding));
   }
 
   // A cost entered without its invoice may be settled for a limited time; what comes later changes past years.
   void check_provisional(const Event& event, const AdjustCost& adjust) {
     const rules::Value* value = row(regime_.provisional_cost, asset_.in_service);
-    if (!value || adjust.tax_amount.value_or(adjust.amount).is_zero()) return;
+    const Money amount = adjust.tax_amount.value_or(adjust.amount);
+    // What leaves a building torn down joins the cost of the one built in its place: nothing is settled.
+    if (!value || amount.is_zero() || (entry_.successor && amount < Money{})) return;
     const std::int32_t months = whole(*value, "months");
     const Date last = months_after(asset_.in_service, months);
     if (event.date <= last) return;
-    warn("TAX-PROVISIONAL-COST-LATE", event.origin, "date",
+    warn("TAX-PROVISIONAL-COST-LATE", amount, at(event, "date"),
          {fmt::format("计税基础于 {} 调整，超过投入使用后 {} 个月（至 {}）", to_string(event.date), months,
                       to_string(last)),
           fmt::format("the tax cost was adjusted on {}, more than {} months after the asset was put in use (until {})",
@@ -87,7 +101,8 @@ class ConflictFinder {
       const std::int32_t stated = *improve.tax_remaining_months;
       if (stated >= due || !improve.remaining_months) return;
     }
-    warn("TAX-BUILDING-EXTENDED", event.origin, improve.tax_remaining_months ? "tax_remaining_months" : "amount",
+    warn("TAX-BUILDING-EXTENDED", improve.tax_amount.value_or(improve.amount),
+         at(event, improve.tax_remaining_months ? "tax_remaining_months" : "amount"),
          {fmt::format("改扩建的房屋应自完工投入使用的次月起按 {} 个月重新计提折旧", due),
           fmt::format("an extended building is depreciated anew over {} months from the month after completion", due)},
          {fmt::format("填写 tax_remaining_months = {}；尚可使用年限更短的，填写该年限", due),
@@ -100,7 +115,7 @@ class ConflictFinder {
     if (asset_.predecessor.empty() || asset_.tax_cost) return;
     const rules::Value* value = row(regime_.building_rebuilt, asset_.in_service);
     if (!value) return;
-    warn("TAX-BUILDING-REBUILT", asset_.origin, "predecessor",
+    warn("TAX-BUILDING-REBUILT", asset_.cost, on_card("predecessor"),
          {fmt::format("在 {} 处推倒重置：其计税净值应并入本资产的计税成本", asset_.predecessor),
           fmt::format("built in place of {}: what stood undeducted of it joins the tax cost of this asset",
                       asset_.predecessor)},
@@ -109,19 +124,68 @@ class ConflictFinder {
          value->cite);
   }
 
-  // A major repair lengthens the life; spread over less than it must add, it cannot have been one.
+  // A major repair costs at least a share of the asset's tax base at acquisition and lengthens its life; what does not
+  // is deducted when it is made.
   void check_repair() {
     const rules::Value* value = row(regime_.major_repair, asset_.in_service);
     if (!value) return;
-    const std::int32_t least = whole(*value, "life_extension_months");
-    if (terms_.tax.life_months == 0 || terms_.tax.life_months >= least) return;
-    warn(
-        "TAX-MAJOR-REPAIR", asset_.origin, asset_.contract_months ? "contract_months" : "book_life_months",
-        {fmt::format("大修理支出按 {} 个月摊销，短于大修理须延长的 {} 个月", terms_.tax.life_months, least),
-         fmt::format("a major repair spread over {} months, less than the {} by which it must lengthen the life",
-                     terms_.tax.life_months, least)},
-        {"不符合大修理条件的修理支出可在发生当期扣除", "A repair that is no major one may be deducted when it is made"},
-        value->cite);
+    check_repair_cost(*value);
+    check_repair_life(*value);
+  }
+
+  void warn_of_repair(Place place, Text message, const rules::Value& value) {
+    warn("TAX-MAJOR-REPAIR", terms_.tax.cost, place, std::move(message),
+         {"不符合大修理条件的修理支出可在发生当期扣除", "A repair that is no major one may be deducted when it is made"},
+         value.cite);
+  }
+
+  void check_repair_cost(const rules::Value& value) {
+    const auto share = parse_ratio(value.field("cost_share"));
+    if (!share) return;
+    if (!entry_.whole) {
+      warn("MAJOR-REPAIR-UNTESTED", terms_.tax.cost, on_card("parent"),
+           {"未指明所修理的资产，无法核对修理支出是否达到其计税基础的规定比例",
+            "the asset repaired is not named: whether the repair reaches the share of its tax base cannot be told"},
+           {"在 parent 填写所修理的资产", "Name the repaired asset in `parent`"}, value.cite);
+      findings_.back().diagnostic.severity = Severity::note;
+      return;
+    }
+    const Money least = scale(entry_.whole->tax_cost, *share);
+    if (terms_.tax.cost >= least) return;
+    warn_of_repair(on_card("cost"),
+                   {fmt::format("修理支出 {} 未达到 {} 取得时计税基础 {} 的 {}", to_string(terms_.tax.cost),
+                                asset_.parent, to_string(entry_.whole->tax_cost), value.field("cost_share")),
+                    fmt::format("the repair of {} is less than {} of {}, the tax base of {} at acquisition",
+                                to_string(terms_.tax.cost), value.field("cost_share"),
+                                to_string(entry_.whole->tax_cost), asset_.parent)},
+                   value);
+  }
+
+  // The repair is spread over the life then left: what the asset had left before, and what the repair added.
+  void check_repair_life(const rules::Value& value) {
+    const std::int32_t added = whole(value, "life_extension_months");
+    if (terms_.tax.life_months == 0) return;
+    std::int32_t left = 0;
+    if (entry_.whole && entry_.whole->has_life) left = entry_.whole->life_ends - terms_.tax.first_month;
+    left = std::max(left, 0);
+    if (terms_.tax.life_months >= left + added) return;
+    const Place place = on_card(asset_.contract_months ? "contract_months" : "book_life_months");
+    if (left == 0) {
+      warn_of_repair(place,
+                     {fmt::format("大修理支出按 {} 个月摊销，短于大修理须延长的 {} 个月", terms_.tax.life_months, added),
+                      fmt::format("a major repair spread over {} months, less than the {} by which it must lengthen "
+                                  "the life",
+                                  terms_.tax.life_months, added)},
+                     value);
+      return;
+    }
+    warn_of_repair(
+        place,
+        {fmt::format("大修理支出按 {} 个月摊销；{} 修理时尚余 {} 个月，须再延长 {} 个月", terms_.tax.life_months,
+                     asset_.parent, left, added),
+         fmt::format("a major repair spread over {} months; {} had {} left and must gain at least {}",
+                     terms_.tax.life_months, asset_.parent, left, added)},
+        value);
   }
 
   void check_residual() {
@@ -138,7 +202,8 @@ class ConflictFinder {
     if (!low && !high) return;
     const std::string_view bound = value->field(low ? "at_least" : "at_most");
     // Registers of old assets seldom keep the approval of another share: a note, not a warning.
-    warn("TAX-RESIDUAL-RATE", asset_.origin, asset_.tax.residual ? "tax_residual" : "book_residual",
+    warn("TAX-RESIDUAL-RATE", residual - scale(cost, low ? *least : *most),
+         on_card(asset_.tax.residual ? "tax_residual" : "book_residual"),
          {fmt::format("税收预计净残值 {} {}当时规定的原值的 {}", to_string(residual), low ? "低于" : "高于", bound),
           fmt::format("the tax residual of {} is {} the share of cost of that time, {}", to_string(residual),
                       low ? "below" : "above", bound)},
@@ -163,6 +228,7 @@ class ConflictFinder {
     return found;
   }
 
+  const RegisterEntry& entry_;
   const Asset& asset_;
   const AssetTerms& terms_;
   const rules::TaxRegime& regime_;

@@ -132,8 +132,8 @@ class Resolver {
   // What to do about an election that is not open: the asset's own cell wins over the policy row that elected.
   Text election_help() const {
     Text help{"核对资产与企业的事实，或不选择该优惠", "Check the facts of asset and entity, or do not elect"};
-    if (asset_.tax_election_policy.line == 0) return help;
-    std::uint32_t row = asset_.tax_election_policy.line;
+    if (asset_.policy.tax_election.line == 0) return help;
+    std::uint32_t row = asset_.policy.tax_election.line;
     return {fmt::format("该优惠由政策表第 {} 行选择；{}（该资产的 tax_election 填 none）", row, help.zh),
             fmt::format("Row {} of the policies elects it. {} (tax_election = none on the asset)", row, help.en)};
   }

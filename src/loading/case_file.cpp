@@ -11,7 +11,7 @@
 #include "loading/record_event.hpp"
 #include "loading/record_position.hpp"
 #include "loading/register_sources.hpp"
-#include "tieout/ledger/family.hpp"
+#include "loading/related_cards.hpp"
 #include "tieout/reconcile/row_columns.hpp"
 
 namespace tieout::loading {
@@ -327,6 +327,7 @@ class CaseLoader {
     }
     if (const auto& assets = tables[static_cast<std::size_t>(RecordType::asset)]) check_parents(*assets);
     settle_families();
+    relate_cards(rules_, all_);
     for (std::size_t at = 0; at < all_.size(); ++at) {
       if (!bad_[at]) file_.entries.push_back(std::move(all_[at]));
     }
@@ -334,19 +335,7 @@ class CaseLoader {
 
   void settle_families() {
     if (diagnostics_.has_errors()) return;
-    Problems problems;
-    for (RegisterEntry& whole : all_) {
-      std::vector<RegisterEntry*> components;
-      for (RegisterEntry& card : all_) {
-        if (card.asset.parent == whole.asset.id && card.asset.entity == whole.asset.entity) components.push_back(&card);
-      }
-      std::sort(components.begin(), components.end(),
-                [](const RegisterEntry* a, const RegisterEntry* b) { return a->asset.id < b->asset.id; });
-      const bool joint = takes_components(whole.events);
-      if (!components.empty()) settle_family(whole, components, problems);
-      if (components.empty() && joint) problems.push_back(no_components(whole));
-    }
-    for (Problem& problem : problems) {
+    for (Problem& problem : settle_all_families(all_)) {
       problem.diagnostic.span = case_span(file_, problem.origin, problem.field);
       diagnostics_.add(std::move(problem.diagnostic));
     }

@@ -10,6 +10,14 @@ namespace {
 
 void take_text(CellReader& in, const FilledCell& cell, std::string& out) { in.text(cell, out); }
 
+// Fills what is still empty and notes the row it came from.
+template <typename T>
+void take(std::optional<T>& cell, const std::optional<T>& of_policy, Origin& from, Origin row) {
+  if (cell || !of_policy) return;
+  cell = of_policy;
+  from = row;
+}
+
 bool is_blank(const RowBuffer& row) {
   return std::all_of(row.cells.begin(), row.cells.end(),
                      [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
@@ -135,14 +143,20 @@ const PolicyRow* PolicyTable::latest(const Group* group, std::string_view entity
   return group == nullptr ? nullptr : in_force(group->find(entity), date);
 }
 
+const PolicyRow* PolicyTable::class_row(std::string_view entity, std::string_view category,
+                                        std::optional<Date> date) const {
+  const auto found = by_category_.find(category);
+  if (found == by_category_.end()) return nullptr;
+  const PolicyRow* own = entity.empty() ? nullptr : latest(&found->second, entity, date);
+  if (own != nullptr && own->asset_class) return own;
+  const PolicyRow* any = latest(&found->second, "", date);
+  return any == nullptr || !any->asset_class ? nullptr : any;
+}
+
 std::optional<ClassId> PolicyTable::class_of(std::string_view entity, std::string_view category,
                                              std::optional<Date> date) const {
-  const auto found = by_category_.find(category);
-  if (found == by_category_.end()) return std::nullopt;
-  const PolicyRow* own = entity.empty() ? nullptr : latest(&found->second, entity, date);
-  if (own != nullptr && own->asset_class) return own->asset_class;
-  const PolicyRow* any = latest(&found->second, "", date);
-  return any == nullptr ? std::nullopt : any->asset_class;
+  const PolicyRow* row = class_row(entity, category, date);
+  return row == nullptr ? std::nullopt : row->asset_class;
 }
 
 void PolicyTable::complete(Asset& asset) const {
@@ -165,18 +179,22 @@ void PolicyTable::complete_from_rows(Asset& asset) const {
   bool election_open = asset.tax_election.empty();
   for (const PolicyRow* row : rows) {
     if (row == nullptr) continue;
-    if (!asset.tax.method) asset.tax.method = row->tax_method;
-    if (!asset.tax.life_months) asset.tax.life_months = row->tax_life_months;
-    if (!residual_stated && !asset.tax.residual_rate) asset.tax.residual_rate = row->tax_residual_rate;
-    if (!asset.book.rounding) asset.book.rounding = row->book_rounding;
+    PolicyOrigins& from = asset.policy;
+    take(asset.tax.method, row->tax_method, from.tax_method, row->origin);
+    take(asset.tax.life_months, row->tax_life_months, from.tax_life_months, row->origin);
+    if (!residual_stated) {
+      take(asset.tax.residual_rate, row->tax_residual_rate, from.tax_residual_rate, row->origin);
+    }
+    take(asset.book.rounding, row->book_rounding, from.book_rounding, row->origin);
     if (election_open && row->tax_election) {
       asset.tax_election = *row->tax_election;
-      asset.tax_election_policy = row->origin;
+      from.tax_election = row->origin;
       election_open = false;
     }
     if (!asset.tax_treatment_stated && row->tax_treatment) {
       asset.tax_treatment = *row->tax_treatment;
       asset.tax_treatment_stated = true;
+      from.tax_treatment = row->origin;
     }
   }
 }

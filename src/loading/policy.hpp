@@ -41,6 +41,9 @@ class PolicyTable {
   // The class of a category for an asset in service on `date`, or nothing. Without a date rows of any date count.
   std::optional<ClassId> class_of(std::string_view entity, std::string_view category, std::optional<Date> date) const;
 
+  // The row that says so, or null.
+  const PolicyRow* class_row(std::string_view entity, std::string_view category, std::optional<Date> date) const;
+
   // Completes what the asset does not state; its class must be known.
   void complete(Asset& asset) const;
 

@@ -26,7 +26,7 @@ void clear(Asset& asset) {
   asset.book_model = Model::cost;
   clear(asset.tax);
   asset.tax_cost.reset();
-  asset.tax_election_policy = {};
+  asset.policy = {};
   asset.tax_treatment = TaxTreatment::depreciable;
   asset.tax_treatment_stated = false;
   asset.tax_first_share.reset();
@@ -250,12 +250,16 @@ class AssetRow {
       mapped_ = false;
       return;
     }
-    const auto found = class_by_category(context_, asset_.entity, asset_.category,
-                                         in_service_ ? std::optional<Date>(asset_.in_service) : std::nullopt);
+    const auto day = in_service_ ? std::optional<Date>(asset_.in_service) : std::nullopt;
+    const auto found = class_by_category(context_, asset_.entity, asset_.category, day);
     mapped_ = found.has_value();
     if (!found) return;
     asset_.asset_class = *found;
-    asset_.class_source = context_.policies.given() ? ClassSource::policy : ClassSource::category;
+    asset_.class_source = ClassSource::category;
+    const PolicyRow* row = context_.policies.class_row(asset_.entity, asset_.category, day);
+    if (row == nullptr) return;
+    asset_.class_source = ClassSource::policy;
+    asset_.policy.asset_class = row->origin;
   }
 
   void check_needed() {

@@ -140,6 +140,9 @@ void RegisterCards::add_card(RegisterIndex& index, std::size_t row, const RowBuf
   if (!parent.empty()) {
     components_.push_back({std::string(entity_of(cells)), std::string(id), std::string(parent), row});
   }
+  const std::string_view replaced = cell_text(assets(), cells, index_of(AssetField::predecessor));
+  if (replaced.empty() || replaced == id) return;
+  successors_.push_back({std::string(entity_of(cells)), std::string(id), std::string(replaced), row});
 }
 
 void RegisterCards::check_parents(const RegisterIndex& index) {

@@ -31,6 +31,9 @@ class RegisterCards {
   const std::vector<ComponentLink>& components() const { return components_; }
   void check_parents(const RegisterIndex& index);
 
+  // Cards that name another as the one they were built in place of (in `parent`).
+  const std::vector<ComponentLink>& successors() const { return successors_; }
+
   // Positions (ascending) of the cards that the list sets aside; their cards go to `cards`.
   std::vector<std::uint32_t> take_aside(const RegisterIndex& index, const RecordTable& list,
                                         std::vector<SetAsideCard>& cards);
@@ -70,7 +73,7 @@ class RegisterCards {
   const HeadingWords& headings_;
   Diagnostics& diagnostics_;
   std::vector<Unmapped> unmapped_;
-  std::vector<ComponentLink> components_;
+  std::vector<ComponentLink> components_, successors_;
 };
 
 }  // namespace tieout::loading

@@ -11,6 +11,7 @@
 #include "loading/record_event.hpp"
 #include "loading/register_cards.hpp"
 #include "loading/register_sources.hpp"
+#include "loading/related_cards.hpp"
 #include "tieout/ledger/family.hpp"
 
 namespace tieout::loading {
@@ -39,6 +40,7 @@ class Reader : public RegisterReader {
     cards.index(index_);
     join(cards);
     order_ = moves_.order(index_, files.held_in);
+    find_successors(cards);
     settle_families(cards, diagnostics);
     return true;
   }
@@ -98,6 +100,34 @@ class Reader : public RegisterReader {
     moves_.follow(removed);
   }
 
+  void find_successors(const RegisterCards& cards) {
+    for (const ComponentLink& link : cards.successors()) {
+      const std::uint32_t before = index_.position(link.entity, link.parent);
+      const std::uint32_t after = index_.position(link.entity, link.asset);
+      if (before != RegisterIndex::kNone && after != RegisterIndex::kNone) successors_.emplace(before, after);
+    }
+  }
+
+  // What the ledgers must know of other cards. Nothing is reported here: each card is read for itself, too.
+  void relate(std::size_t position, RowBuffer& cells, RegisterEntry& entry) const {
+    entry.whole.reset();
+    entry.successor.reset();
+    Diagnostics repeated;
+    Asset other;
+    const auto read_other = [&](std::uint32_t at) {
+      const std::size_t row = index_.row(at);
+      sources_.at(RecordType::asset)->sheet->read_row(row, cells);
+      return read_asset(context(), row, cells, other, repeated);
+    };
+    if (!entry.asset.parent.empty() && measured_by_whole(rules_, entry.asset.asset_class)) {
+      const std::uint32_t whole = index_.position(entry.asset.entity, entry.asset.parent);
+      if (whole != RegisterIndex::kNone && read_other(whole)) entry.whole = whole_of(other);
+    }
+    if (successors_.empty()) return;
+    const auto found = successors_.find(static_cast<std::uint32_t>(position));
+    if (found != successors_.end() && read_other(found->second)) entry.successor = successor_of(other);
+  }
+
   // Families of which the whole is disposed of: the shares of joint disposals are worked out once, here, and take the
   // place of the events as they were read.
   void settle_families(const RegisterCards& cards, Diagnostics& diagnostics) {
@@ -148,6 +178,7 @@ class Reader : public RegisterReader {
     bool good = read_asset(context(), row, cells, entry.asset, diagnostics);
     good = read_events(position, cells, entry.events, diagnostics) && good;
     good = good && place_joint_disposals(position, entry, diagnostics);
+    if (good) relate(position, cells, entry);
     return read_recorded_rows(position, cells, entry.recorded, diagnostics) && good;
   }
 
@@ -213,6 +244,7 @@ class Reader : public RegisterReader {
   RegisterIndex index_;
   RowsByCard events_, recorded_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> families_;  // components by whole
+  std::map<std::uint32_t, std::uint32_t> successors_;             // the card built in place of another, by the other
   std::map<std::uint32_t, std::vector<Event>> settled_;           // events of cards that leave by a joint disposal
   CardMoves moves_;
   std::vector<std::uint32_t> order_;  // of the cards, where transfers change it

@@ -144,7 +144,7 @@ class FormReader {
     if (list == nullptr) return result;
     for (const TomlNode& item : list->items) {
       reader_.refuse_unknown_keys(
-          item, {"elections", "grounds", "families", "classes", "unit_cost_above", "unit_cost_at_most"});
+          item, {"elections", "grounds", "families", "classes", "unit_cost_above", "unit_cost_at_most", "books"});
       PreferenceMatch match;
       match.elections = reader_.texts(item, "elections");
       match.grounds = reader_.texts(item, "grounds", false);
@@ -152,6 +152,8 @@ class FormReader {
       match.classes = classes(item, "classes");
       match.unit_cost_above = yuan(item, "unit_cost_above");
       match.unit_cost_at_most = yuan(item, "unit_cost_at_most");
+      const std::string books = reader_.word(item, "books", {"alike", "apart"}, false);
+      if (!books.empty()) match.books_alike = books == "alike";
       check_elections(item, match.elections);
       result.push_back(std::move(match));
     }

@@ -48,6 +48,7 @@ std::optional<std::size_t> index_of(const std::vector<Item>& items, std::string_
 
 bool matches(const PreferenceMatch& match, const PreferenceFacts& facts) {
   if (!lists(match.elections, facts.election) || !lists(match.grounds, facts.ground)) return false;
+  if (match.books_alike && *match.books_alike != facts.books_alike) return false;
   if (!lists(match.families, facts.family) || !lists(match.classes, facts.asset_class)) return false;
   // Unit cost against the limit, without a division: cost against limit × quantity.
   const auto compared = [&](Money limit) {

@@ -17,6 +17,7 @@ import tomllib
 
 # The regimes whose changes must be shown from both sides. Of a book regime each row needs one case.
 TAX = ("cn/cit/",)
+LIVES = "cn/cit/minimum-life/"
 # Rules that tests of their own show: forms and positions are no dated values of the law, finding_catalogue.py sees to the
 # cases of the findings, the impairment test is asked
 # for by its own command, and a figure's row only says which article `explain` cites.
@@ -34,6 +35,7 @@ class Row:
         self.earlier = earlier  # a row of the same rule precedes it
         self.key = f"{self.id}#{self.first}" + ("" if first_of_day else f"@{value['published']}")
         self.overruled = not first_of_day
+        self.by_class = {}  # side -> classes shown there
         self.cases = {"before": set(), "on": set(), "after": set(), "below": set(), "at": set(), "above": set()}
 
     def limit(self):
@@ -43,9 +45,10 @@ class Row:
                 return self.value[name] * 100
         return None
 
-    def note(self, day, case):
+    def note(self, day, case, asset_class=None):
         side = "before" if day < self.first else "on" if day == self.first else "after"
         self.cases[side].add(case)
+        self.by_class.setdefault(side, set()).add(asset_class)
 
     def wanted(self):
         """The sides that must have a case."""
@@ -67,6 +70,10 @@ class Row:
             gaps.insert(0, "any case")
         elif self.id.startswith(TAX) and not (self.cases["on"] or self.cases["after"]):
             gaps.append("on or after")
+        # A life is a class's own: each class of the file must be shown on every side.
+        if self.id.startswith(LIVES):
+            for side in sorted(self.wanted() & {"before", "on"}):
+                gaps += [f"{name} {side}" for name in sorted(self.classes - self.by_class.get(side, set()))]
         return gaps
 
 
@@ -105,7 +112,7 @@ def place(row, case, name):
             continue
         if row.picks != "year":
             day = asset.get("acquired", asset["in_service"]) if row.picks == "acquired" else asset["in_service"]
-            row.note(day_of(day), name)
+            row.note(day_of(day), name, asset.get("class"))
         if row.limit() is not None:
             cost, quantity = fen(asset["cost"]), int(asset.get("quantity", 1))
             bound = row.limit() * quantity

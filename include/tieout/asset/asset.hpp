@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "tieout/asset/origin.hpp"
 #include "tieout/asset/vocabulary.hpp"
@@ -36,6 +37,17 @@ struct Opening {
   OpeningStatus status = OpeningStatus::stated;
 };
 
+// The policy rows that gave what the card does not state; line 0: the card itself did, or nobody.
+struct PolicyOrigins {
+  Origin asset_class;
+  Origin tax_method;
+  Origin tax_life_months;
+  Origin tax_residual_rate;
+  Origin tax_election;
+  Origin tax_treatment;
+  Origin book_rounding;
+};
+
 struct Asset {
   std::string entity;
   std::string id;
@@ -56,9 +68,8 @@ struct Asset {
 
   StatedTerms tax;
   std::optional<Money> tax_cost;
-  std::string tax_election;    // code of an election (rules), or empty
-  Origin tax_election_policy;  // the policy row that elected; line 0: the asset's own cell
-  std::string tax_override;    // written reason, or empty
+  std::string tax_election;  // code of an election (rules), or empty
+  std::string tax_override;  // written reason, or empty
   TaxTreatment tax_treatment = TaxTreatment::depreciable;
   bool tax_treatment_stated = false;
   std::optional<Ratio> tax_first_share;
@@ -71,7 +82,11 @@ struct Asset {
   std::string predecessor;
 
   std::optional<Opening> opening;
+  PolicyOrigins policy;
   Origin origin;
 };
+
+// The row that states the column of the asset: the policy's where it completed the card, else the card.
+Origin origin_of(const Asset& asset, std::string_view column);
 
 }  // namespace tieout

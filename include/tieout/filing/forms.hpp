@@ -35,6 +35,7 @@ enum class RoutingReason : std::uint8_t {
   no_loss,    // anything else has only the row "other"
   position,   // the entity's position sends every difference to the row "other"
   stated,     // an override
+  outside,    // the class has no row on the forms
 };
 
 // One disposal and the row that its difference went to; both rows where a stated claim of a tax loss leaves a book

@@ -52,6 +52,7 @@ struct PreferenceMatch {
   std::vector<Family> families;
   std::vector<ClassId> classes;
   std::optional<Money> unit_cost_above, unit_cost_at_most;
+  std::optional<bool> books_alike;  // whether the books charge what the tax ledger does
 };
 
 // An asset in the eyes of a form: the facts on which a preference is chosen.
@@ -62,6 +63,7 @@ struct PreferenceFacts {
   ClassId asset_class;
   Money cost;  // unit cost = cost ÷ quantity
   Ratio quantity = Ratio::of(1, 1);
+  bool books_alike = false;  // in the year
 };
 
 bool matches(const PreferenceMatch& match, const PreferenceFacts& facts);
