@@ -57,3 +57,4 @@ exits 3 "$program" forms --year 2007 "${inputs[@]}"
 
 python3 "$source_dir/tests/cli/forms_cases.py" "$program"
 python3 "$source_dir/tests/cli/forms_model.py" "$program" "$source_dir"
+python3 "$source_dir/tests/cli/forms_wide.py" "$program"

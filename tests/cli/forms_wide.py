@@ -289,6 +289,8 @@ def make_card(rng, number):
     card |= {"asset": f"W{number:04}", "entity": rng.choice(["甲", "乙", OTHER_ENTITY]), "class": rng.choice(classes),
              "in_service": day(rng, year)}
     cents = rng.choice([rng.randint(100, 5_000_00), rng.randint(5_000_00, 4_000_000_00), rng.randint(5_000_000_01, 9_000_000_00)])
+    if card["class"] == "right-of-use" and year < 2019:  # a row, or the position that needs none, since 2019
+        card["class"] = "other-fixed"
     card["cost"] = str(decimal.Decimal(cents).scaleb(-2))
     card["book_life_months"] = str(rng.choice([24, 36, 60, 61, 97, 120, 180]))
     card["book_residual_rate"] = rng.choice(["0", "5%"])
