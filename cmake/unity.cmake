@@ -6,16 +6,22 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/filing/findings_*.cpp
      src/filing/tie_out.cpp
      src/filing/position_tables.cpp
+     src/filing/card_*.cpp
      src/rules/history.cpp
      src/writing/json.cpp
      src/writing/workbook.cpp
      src/loading/record_acceptance.cpp
      src/loading/record_entity.cpp
+     src/loading/record_removed.cpp
+     src/loading/canonical_*.cpp
+     src/loading/card_list_file.cpp
      src/loading/xlsx_number.cpp
      src/loading/rule_parameter.cpp
      src/loading/rule_shapes.cpp
      src/loading/trial_balance*.cpp
      src/cli/forms.cpp
+     src/cli/import_snapshot.cpp
+     src/cli/snapshot_*.cpp
      src/cli/prove.cpp
      src/cli/session.cpp
      src/cli/tie.cpp)

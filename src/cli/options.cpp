@@ -25,6 +25,7 @@ po::options_description described() {
   all.add_options()("form", text())("edition", text())("cell", text())("routing", text())("against", text())("bridge",
                                                                                                              "");
   all.add_options()("accounts", text())("shape", text())("complete", "");
+  all.add_options()("snapshot", text())("previous", text())("previous-date", text())("removed", text());
   all.add_options()("accept", text())("severity", text())("group", "")("list", "");
   return all;
 }
@@ -59,6 +60,8 @@ class Reader {
     take("cell", options_.forms.cell);
     take("routing", options_.forms.routing);
     take("against", options_.forms.against);
+    take("removed", options_.inputs.removed);
+    take("previous", options_.snapshot.previous);
     options_.forms.bridge = values_.count("bridge") > 0;
     take("accounts", options_.journal.accounts);
     take("shape", options_.journal.shape);
@@ -77,6 +80,8 @@ class Reader {
     read_fail_on();
     read_opening();
     read_findings();
+    read_day("snapshot", options_.snapshot.date);
+    read_day("previous-date", options_.snapshot.previous_date);
     return error_;
   }
 
@@ -152,6 +157,14 @@ class Reader {
     } else {
       wrong("threads", *text, "应为 1 至 1024", "must be 1 to 1024");
     }
+  }
+  // The day of a list; a month stands for its last day.
+  void read_day(const char* option, std::optional<Date>& day) {
+    const std::string* text = value(option);
+    if (!text) return;
+    day = parse_iso_date(*text);
+    if (const auto month = parse_iso_month(*text)) day = last_day(*month);
+    if (!day) wrong(option, *text, "应为 YYYY-MM-DD", "must be YYYY-MM-DD");
   }
   void read_law_as_of() {
     const std::string* text = value("law-as-of");

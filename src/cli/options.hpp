@@ -34,6 +34,13 @@ struct JournalOptions {
   bool complete = false;
 };
 
+// Of `tieout import --snapshot`: a list of cards against the register.
+struct SnapshotOptions {
+  std::optional<Date> date;           // of the list
+  std::string previous;               // the register before, or the list before
+  std::optional<Date> previous_date;  // of that list
+};
+
 struct Options {
   std::string command;
   std::vector<std::string> arguments;  // what follows the command without a dash
@@ -60,6 +67,7 @@ struct Options {
   std::string rules;  // directory; empty: beside the program
   FormOptions forms;
   JournalOptions journal;
+  SnapshotOptions snapshot;
   Severity severity = Severity::note;  // of findings: nothing below it is listed
   std::optional<bool> group;           // equal findings as one line; default: on a terminal table
   bool list = false;                   // the catalogue instead of findings

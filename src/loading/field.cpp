@@ -154,12 +154,26 @@ const std::array<std::vector<FieldSpec>, kRecordTypes> kFields{{
         {"by"},
         {"date", K::date},
     },
+    {
+        {"asset", K::text, true},
+        {"entity"},
+        {"date", K::date},
+        {"cost_removed", K::amount},
+        {"accumulated_removed", K::amount},
+        {"provision_removed", K::amount},
+        {"proceeds", K::amount},
+        {"compensation", K::amount},
+        {"costs", K::amount},
+        {"kind", K::disposal_kind},
+        {"note"},
+        {"currency", K::currency},
+    },
 }};
 
 constexpr std::array<std::string_view, kRecordTypes> kTableNames{"assets",   "events",    "recorded",   "policies",
-                                                                 "entities", "set_aside", "acceptances"};
+                                                                 "entities", "set_aside", "acceptances", "removed"};
 constexpr std::array<std::string_view, kRecordTypes> kRecordNames{"asset",  "event",     "recorded",  "policy",
-                                                                  "entity", "set_aside", "acceptance"};
+                                                                  "entity", "set_aside", "acceptance", "removed"};
 
 }  // namespace
 

@@ -1,5 +1,5 @@
 // The fields of every record that a file may hold (contract: assets, events, recorded, policies, entities,
-// set-aside lists, accepted findings): name, kind of value, whether it must be there. One table; headings, readers,
+// set-aside lists, accepted findings, removed cards): name, kind of value, whether it must be there. One table; headings, readers,
 // TOML and messages all go by it.
 #pragma once
 
@@ -11,8 +11,8 @@
 
 namespace tieout::loading {
 
-enum class RecordType : std::uint8_t { asset, event, recorded, policy, entity, set_aside, acceptance };
-constexpr std::size_t kRecordTypes = 7;
+enum class RecordType : std::uint8_t { asset, event, recorded, policy, entity, set_aside, acceptance, removed };
+constexpr std::size_t kRecordTypes = 8;
 
 // What a cell of the field holds; decides how it is read and which words it takes.
 enum class ValueKind : std::uint8_t {
@@ -184,6 +184,22 @@ enum class SetAsideField : std::uint8_t { asset, entity, reason };
 // A finding that was looked into: an empty entity, asset or year is any.
 enum class AcceptanceField : std::uint8_t { code, entity, asset, year, reason, by, date };
 
+// A card that left, by the amounts removed, as ERPs list them; the sheet or table is `removed`.
+enum class RemovedField : std::uint8_t {
+  asset,
+  entity,
+  date,
+  cost_removed,
+  accumulated_removed,
+  provision_removed,
+  proceeds,
+  compensation,
+  costs,
+  kind,
+  note,
+  currency,
+};
+
 // Position of a field in fields_of(type).
 using FieldIndex = std::uint8_t;
 
@@ -198,11 +214,11 @@ const std::vector<FieldSpec>& fields_of(RecordType type);
 // By canonical name ("book_life_months"), exact.
 std::optional<FieldIndex> find_field(RecordType type, std::string_view name);
 
-// "assets", "events", "recorded", "policies", "entities", "set_aside", "acceptances": names of worksheets and of tables
-// in headings.toml and mapping files.
+// "assets", "events", "recorded", "policies", "entities", "set_aside", "acceptances", "removed": names of worksheets and of
+// tables in headings.toml and mapping files.
 std::string_view table_name(RecordType type);
 
-// "asset", "event", "recorded", "policy", "entity", "set_aside", "acceptance": names of TOML tables.
+// "asset", "event", "recorded", "policy", "entity", "set_aside", "acceptance", "removed": names of TOML tables.
 std::string_view record_name(RecordType type);
 
 // The name among `names` within `distance` letters of `text` and nearest to it, or empty. Letters are code

@@ -26,6 +26,7 @@ struct InputFiles {
   std::string entities;
   std::string set_aside;  // asset, reason
   std::string accept;     // accepted findings
+  std::string removed;    // cards that left since the last list; only read beside a list of cards
   std::string encoding;   // "" = detect
   std::string headings;   // path of headings.toml (names, Chinese equivalents)
   std::string mapping;    // the user's own heading mapping, or empty

@@ -1,0 +1,199 @@
+#include "cli/import_snapshot.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "cli/snapshot_output.hpp"
+#include "loading/card_list_file.hpp"
+#include "tieout/filing/card_comparison.hpp"
+
+namespace tieout::cli {
+
+namespace {
+
+constexpr std::size_t kBatch = 1024;
+
+bool usage_trouble(const Options& options) {
+  const auto trouble = [&](const Text& text) {
+    fmt::print(stderr, "tieout: {}\n", in(options.language, text));
+    return true;
+  };
+  if (options.inputs.assets.empty()) {
+    return trouble({"缺少 --assets（新的卡片清单）", "--assets is missing (the new list of cards)"});
+  }
+  if (options.snapshot.previous.empty()) {
+    return trouble({"缺少 --previous（此前的资产清单）", "--previous is missing (the register before)"});
+  }
+  if (!options.asset.empty()) {
+    return trouble({"清单按全部卡片比较，不能只取一项资产（--asset）",
+                    "a list is compared as a whole; it cannot take one asset (--asset)"});
+  }
+  return false;
+}
+
+// A list of the last day of a month holds that month's charge; of any other day, the month before is the last charged.
+ListDay day_of(const Options& options) {
+  const Date date = *options.snapshot.date;
+  ListDay day;
+  day.date = date;
+  day.through = date == last_day(date.month()) ? date.month() : date.month() - 1;
+  if (options.snapshot.previous_date) day.since = options.snapshot.previous_date->month();
+  return day;
+}
+
+Options register_options(const Options& options, const ListDay& day) {
+  Options result = options;
+  result.inputs.assets = options.snapshot.previous;
+  result.inputs.removed.clear();
+  result.year = day.through.year();
+  result.through = day.through;
+  result.threads = 1;
+  return result;
+}
+
+// What the register knows of the time after the list: then the list is the older of the two.
+struct LaterFacts {
+  std::size_t count = 0;
+  Date latest;
+  Origin origin;
+  std::string field;
+
+  void add(Date date, Origin at, const char* column) {
+    if (count++ > 0 && date <= latest) return;
+    latest = date;
+    origin = at;
+    field = column;
+  }
+};
+
+class Comparer {
+ public:
+  Comparer(const Options& options, Session& session, const loading::CardListFile& file, ListDay day)
+      : options_(options), session_(session), file_(file), day_(day) {}
+
+  bool run() {
+    read_keys();
+    if (later_.count > 0) tell_older();
+    Problems problems;
+    const CardMatching matching(file_.list(), keys_, problems);
+    const CardComparison comparison(file_.list(), matching, session_.rules().classes, day_);
+    session_.run([&](AssetReconciler& reconciler, const RegisterEntry& entry,
+                     BatchResult&) { comparison.compare(reconciler, entry, result_, problems); },
+                 [](BatchResult&) {});
+    std::vector<std::size_t> added = matching.added();
+    added.insert(added.end(), result_.added.begin(), result_.added.end());
+    std::sort(added.begin(), added.end());
+    compare_added(comparison, added, problems);
+    comparison.compare_mergers(result_);
+    result_.added = std::move(added);
+    for (Problem& problem : problems) {
+      Diagnostic diagnostic = std::move(problem.diagnostic);
+      diagnostic.span = file_.span(problem.origin, problem.field);
+      session_.diagnostics().add(std::move(diagnostic));
+    }
+    return !session_.report_errors();
+  }
+
+  const CardComparisonResult& result() const { return result_; }
+
+ private:
+  void read_keys() {
+    const loading::RegisterReader& reader = session_.reader();
+    std::vector<RegisterEntry> entries;
+    Diagnostics repeated;  // said where the cards are run
+    for (std::size_t first = 0; first < reader.size(); first += kBatch) {
+      reader.read(first, std::min(kBatch, reader.size() - first), entries, repeated);
+      for (const RegisterEntry& entry : entries) take_key(entry);
+    }
+  }
+
+  void take_key(const RegisterEntry& entry) {
+    std::string holder = entry.asset.entity;
+    const Date end = last_day(day_.through);
+    for (const Event& event : entry.events) {
+      const auto* transfer = std::get_if<Transfer>(&event.detail);
+      if (transfer != nullptr && !transfer->to_entity.empty() && event.date <= end) holder = transfer->to_entity;
+      if (event.date > std::max(end, day_.date)) later_.add(event.date, event.origin, "date");
+    }
+    if (!options_.entity.empty() && holder != options_.entity && entry.asset.entity != options_.entity) return;
+    if (entry.asset.opening && entry.asset.opening->date.month() > day_.through + 1) {
+      later_.add(entry.asset.opening->date, entry.asset.origin, "opening_date");
+    }
+    for (const Recorded& row : entry.recorded) {
+      const Month month = Month::of(row.year, row.month == 0 ? 12 : row.month);
+      if (month > day_.through) later_.add(last_day(month), row.origin, row.month == 0 ? "year" : "month");
+    }
+    keys_.emplace(std::move(holder), entry.asset.id);
+  }
+
+  void tell_older() {
+    Diagnostic diagnostic;
+    diagnostic.code = "SNAPSHOT-OLDER";
+    diagnostic.span = session_.reader().span(later_.origin, later_.field);
+    diagnostic.message = {
+        fmt::format("清单日期 {} 早于此前状态：资产清单已有 {} 项之后的事实，最晚 {}", to_string(day_.date), later_.count,
+                    to_string(later_.latest)),
+        fmt::format("the list of {} is older than the state: the register knows {} later fact{}, the latest of {}",
+                    to_string(day_.date), later_.count, later_.count == 1 ? "" : "s", to_string(later_.latest))};
+    diagnostic.help = {"使用更新的清单，或从事项和记录中去掉其后的行；月中的清单只含上月为止的折旧，请用月末日期。",
+                       "Use a newer list, or leave out what came after it; a list from within a month holds the charges "
+                       "up to the month before, so give the last day of a month."};
+    session_.diagnostics().add(std::move(diagnostic));
+  }
+
+  void compare_added(const CardComparison& comparison, const std::vector<std::size_t>& added, Problems& problems) {
+    AssetReconciler reconciler(session_.framework());
+    for (const std::size_t index : added) {
+      const Asset& card = file_.list().cards[index].card;
+      if (!options_.entity.empty() && card.entity != options_.entity) continue;
+      const auto& entities = session_.reader().entities();
+      const auto entity =
+          std::find_if(entities.begin(), entities.end(), [&](const Entity& e) { return e.id == card.entity; });
+      reconciler.set_entity(entity == entities.end() ? nullptr : &*entity);
+      comparison.compare_added(reconciler, index, result_, problems);
+    }
+  }
+
+  const Options& options_;
+  Session& session_;
+  const loading::CardListFile& file_;
+  ListDay day_;
+  std::set<CardKey> keys_;
+  LaterFacts later_;
+  CardComparisonResult result_;
+};
+
+void tell_findings_of_list(const Diagnostics& found, const Options& options) {
+  if (options.quiet) return;
+  for (const Diagnostic& diagnostic : found.all()) print_diagnostic(diagnostic, options.language);
+}
+
+}  // namespace
+
+int run_import_snapshot(const Options& options) {
+  if (usage_trouble(options)) return kUsage;
+  const ListDay day = day_of(options);
+  const Options before = register_options(options, day);
+  Session session(before);
+  if (!session.open_rules()) return session.exit_code();
+  loading::InputFiles lists = options.inputs;
+  lists.headings = headings_file(options);
+  Diagnostics found;
+  const auto file = loading::read_card_list(lists, last_day(day.through), session.rules(), found);
+  if (found.has_errors()) {
+    session.diagnostics().append(std::move(found));
+    found = {};
+  }
+  if (!session.open_register()) return session.exit_code();
+  if (!file || session.report_errors()) return kBadInput;
+  Comparer comparer(options, session, *file, day);
+  if (!comparer.run()) return session.exit_code();
+  tell_findings_of_list(found, options);
+  return write_proposals({comparer.result(), *file, session.rules().classes, day}, options);
+}
+
+}  // namespace tieout::cli
