@@ -19,6 +19,10 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/loading/rule_parameter.cpp
      src/loading/rule_shapes.cpp
      src/loading/trial_balance*.cpp
+     src/archive/*.cpp
+     src/loading/input_rows.cpp
+     src/cli/history.cpp
+     src/cli/import*.cpp
      src/cli/forms.cpp
      src/cli/import_snapshot.cpp
      src/cli/snapshot_*.cpp

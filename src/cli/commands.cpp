@@ -11,6 +11,7 @@ std::span<const Command* const> commands() {
       &kFormsCommand,     &kCheckCommand,    &kElectionsCommand, &kTieCommand,       &kImpairmentCommand,
       &kJournalCommand,   &kTestCommand,     &kRulesCommand,     &kPositionsCommand, &kTemplateCommand,
       &kImportCommand,
+      &kInitCommand,
   };
   return kCommands;
 }

@@ -32,11 +32,12 @@ extern const Command kElectionsCommand;
 extern const Command kTieCommand;
 extern const Command kImpairmentCommand;
 extern const Command kJournalCommand;
-extern const Command kImportCommand;
 extern const Command kTestCommand;
 extern const Command kRulesCommand;
 extern const Command kPositionsCommand;
 extern const Command kTemplateCommand;
+extern const Command kInitCommand;
+extern const Command kImportCommand;
 
 // All commands, in the order in which help lists them.
 std::span<const Command* const> commands();

@@ -18,6 +18,7 @@ constexpr std::string_view kHeadEn =
 
 constexpr std::string_view kOptionsZh = R"(共用选项
   --assets F --events F --recorded F --policies F --entities F --set-aside F   输入（CSV、XLSX 或 TOML）
+  --db W                                                 工作区：没有给出文件的输入取自其中
   --encoding utf-8|gb18030|utf-16   强制 CSV 编码        --mapping F   自定义列名对照
   --book cn/cas|cn/eas-2001|cn/sbs|ifrs|us/gaap          会计制度，默认 cn/cas
   --tax cn/cit|none                                      税收规则，默认 cn/cit
@@ -32,6 +33,7 @@ constexpr std::string_view kOptionsZh = R"(共用选项
 constexpr std::string_view kOptionsEn =
     R"(Options of all
   --assets F --events F --recorded F --policies F --entities F --set-aside F   inputs (CSV, XLSX or TOML)
+  --db W                                                        a workspace: inputs that no file is given for
   --encoding utf-8|gb18030|utf-16   force the CSV encoding      --mapping F   your own headings
   --book cn/cas|cn/eas-2001|cn/sbs|ifrs|us/gaap                 accounting regime, default cn/cas
   --tax cn/cit|none                                             tax rules, default cn/cit

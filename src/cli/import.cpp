@@ -1,24 +1,160 @@
-// tieout import: what a new list of cards changes.
+// tieout import --db W: what files would add, change and remove, and with --apply doing it.
+#include "archive/import.hpp"
+
 #include <fmt/format.h>
 
+#include "archive/workspace_rows.hpp"
 #include "cli/commands.hpp"
 #include "cli/import_snapshot.hpp"
+#include "cli/import_tables.hpp"
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "cli/workspace.hpp"
 
 namespace tieout::cli {
 
+namespace {
+
+// All cards, whatever --entity and --asset say.
+Options whole(const Options& options) {
+  Options result = options;
+  result.entity.clear();
+  result.asset.clear();
+  return result;
+}
+
+// As a command that computes would: every cell is read, and every card opened.
+bool valid(Session& session, const std::shared_ptr<archive::Database>& database, bool assets_may_follow) {
+  if (!session.open_rules()) return false;
+  if (!session.open_register(std::make_shared<archive::WorkspaceRows>(database), assets_may_follow)) return false;
+  session.run(
+      [](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
+        if (reconciler.open(entry)) reconciler.finish();
+      },
+      [](BatchResult&) {});
+  return !session.report_errors();
+}
+
+class ImportRun {
+ public:
+  explicit ImportRun(const Options& options) : options_(whole(options)), session_(options_) {}
+
+  int run() {
+    if (!session_.open_rules()) return session_.exit_code();
+    open_files();
+    if (rows_->empty() && remarks_.empty()) {
+      fmt::print(
+          stderr, "tieout: {}\n",
+          session_.say({"没有要导入的文件（--assets、--events …）", "no file to import (--assets, --events …)"}));
+      return kUsage;
+    }
+    database_ = open_workspace(options_, options_.apply ? archive::Access::write : archive::Access::read);
+    bool good = false;
+    if (options_.apply) {
+      database_->transact([&] { return good = compare() && write(); });
+    } else {
+      good = compare() && (!import_->mixes() || rehearse());
+    }
+    return good ? tell() : exit_code_;
+  }
+
+ private:
+  void open_files() {
+    loading::InputFiles inputs = options_.inputs;
+    inputs.headings = headings_file(options_);
+    rows_ = loading::InputRows::open(inputs, session_.rules(), remarks_);
+  }
+
+  bool refuse(Session& session) {
+    exit_code_ = session.exit_code() == kDone ? kBadInput : session.exit_code();
+    return false;
+  }
+
+  bool compare() {
+    import_ = std::make_unique<archive::Import>(database_, *rows_, options_.partial, remarks_);
+    assets_may_follow_ = !rows_->has(loading::RecordType::asset);
+    // Where nothing stays beside the files, they and the tables that no file is given for are the outcome.
+    if (!import_->mixes() && !valid(session_, database_, assets_may_follow_)) return refuse(session_);
+    if (!remarks_.has_errors()) return true;
+    for (const Diagnostic& diagnostic : remarks_.all()) session_.diagnostics().add(diagnostic);
+    session_.report_errors();
+    return refuse(session_);
+  }
+
+  bool write() {
+    if (import_->changes_nothing()) return true;
+    import_->write({user_name(options_), time_now(options_), TIEOUT_VERSION}, remarks_);
+    return !import_->mixes() || outcome_valid();
+  }
+
+  // The workspace as it stands within the transaction.
+  bool outcome_valid() {
+    Options stored = options_;
+    stored.inputs = {};
+    stored.inputs.headings = options_.inputs.headings;
+    Session session(stored);
+    return valid(session, database_, assets_may_follow_) || refuse(session);
+  }
+
+  // What --apply would do, taken back.
+  bool rehearse() {
+    auto reading = std::move(database_);
+    database_ = open_workspace(options_, archive::Access::write);
+    bool good = false;
+    database_->transact([&] {
+      good = compare() && write();
+      return false;
+    });
+    return good;
+  }
+
+  int tell() const {
+    const int code = write_import(*import_, options_);
+    if (code != kDone || options_.quiet) return code;
+    const bool nothing = import_->changes_nothing();
+    Text text{"试运行，未写入；加 --apply 写入", "a dry run, nothing was written; --apply does it"};
+    if (options_.apply) text = {"已写入工作区", "written to the workspace"};
+    if (nothing) text = {"工作区内容相同，无需更改", "the workspace holds the same; nothing changes"};
+    fmt::print(stderr, "tieout: {}\n", in(options_.language, text));
+    return code;
+  }
+
+  Options options_;
+  Session session_;
+  Diagnostics remarks_;
+  std::unique_ptr<loading::InputRows> rows_;
+  std::shared_ptr<archive::Database> database_;
+  std::unique_ptr<archive::Import> import_;
+  bool assets_may_follow_ = false;
+  int exit_code_ = kDone;
+};
+
+}  // namespace
+
 static int run_import(const Options& options) {
   if (options.snapshot.date) return run_import_snapshot(options);
-  fmt::print(stderr, "tieout: {}\n",
-             in(options.language, {"缺少 --snapshot（清单日期）", "--snapshot is missing (the day of the list)"}));
-  return kUsage;
+  if (!require_workspace(options)) return kUsage;
+  return ImportRun(options).run();
 }
 
 const Command kImportCommand{
     "import",
     run_import,
-    {"--snapshot 日期 --assets 文件 --previous 文件 …", "--snapshot DATE --assets F --previous F …"},
-    {"新的卡片清单改变了什么", "what a new list of cards changes"},
-    {R"(tieout import --snapshot 日期 --assets 新清单 --previous 此前资产清单 [--events 文件] [--recorded 文件]
+    {"--db 工作区 --assets 文件 … [--apply]", "--db W --assets F … [--apply]"},
+    {"把文件导入工作区（默认试运行）", "files into the workspace (a dry run first)"},
+    {R"(tieout import --db 工作区 [--assets 文件] [--events …] [--recorded …] [--policies …] [--entities …]
+              [--set-aside …] [--accept …] [--partial] [--apply] [--user 姓名] [--at 时刻]
+
+像 reconcile 一样检查全部文件，列出会新增、更改、删除的记录（更改的逐格列出前后值）；缺省只试运行，加 --apply 才在一个事务内写入，
+并记录操作人、时间、文件（SHA-256）和行号。改动前的内容保留在只增不减的记录中，tieout history 可查。
+文件中没有、而其核算主体在文件中出现的资产（事项、记录）视为删除；--partial 只增改、不删除。重复导入同一文件不产生任何更改。
+--format csv 或 json 列出全部更改。
+
+示例
+  tieout import --db 集团.tieout --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv --apply
+
+tieout import --snapshot 日期 --assets 新清单 --previous 此前资产清单 [--events 文件] [--recorded 文件]
     [--policies 文件] [--removed 减少清单] [--previous-date 日期] [--out 文件]
 
 把新的卡片清单与推算到该日的此前状态比较（正常折旧不是变动），列出拟列事项：新增、减少、原值、年限、残值、方法、减值、
@@ -30,7 +166,21 @@ accept，未决定的行请先删去或补全。
   tieout import --snapshot 2024-12-31 --assets data/sample/assets.xlsx --previous data/sample/assets.xlsx \
       --events data/sample/events.csv --recorded data/sample/recorded.csv --policies data/sample/policies.csv
 )",
-     R"(tieout import --snapshot DATE --assets NEW --previous REGISTER [--events F] [--recorded F] [--policies F]
+     R"(tieout import --db W [--assets F] [--events …] [--recorded …] [--policies …] [--entities …]
+              [--set-aside …] [--accept …] [--partial] [--apply] [--user NAME] [--at TIME]
+
+Checks all files as reconcile does and shows which records they would add, change and remove (every cell that changes,
+before and after). It is a dry run unless --apply is given, which does it in one transaction and records who, when, which
+file (SHA-256) and which rows. What stood before is kept in a log that only grows; tieout history shows it.
+Cards (events, recorded figures) that the file does not name are removed where it names others of their entity;
+--partial adds and changes and removes nothing. Importing the same file again changes nothing.
+--format csv or json lists every change.
+
+Example
+  tieout import --db group.tieout --assets data/sample/assets.xlsx --events data/sample/events.csv \
+      --recorded data/sample/recorded.csv --policies data/sample/policies.csv --apply
+
+tieout import --snapshot DATE --assets NEW --previous REGISTER [--events F] [--recorded F] [--policies F]
     [--removed F] [--previous-date DATE] [--out F]
 
 Compares a new list of cards with the state before, projected to its day (ordinary depreciation is no change), and

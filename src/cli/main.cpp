@@ -5,7 +5,9 @@
 #include <exception>
 #include <new>
 
+#include "archive/trouble.hpp"
 #include "cli/commands.hpp"
+#include "cli/session.hpp"
 #include "tieout/core/invariant.hpp"
 #include "tieout/core/money.hpp"
 
@@ -55,6 +57,9 @@ int run(int argc, char** argv) {
       return kUsage;
     }
     return dispatch(options);
+  } catch (const archive::Trouble& trouble) {
+    print_diagnostic(trouble.diagnostic(), options.language);
+    return kOutputTrouble;
   } catch (const InvariantViolation& violation) {
     fmt::print(stderr, "tieout: {}: {}\n",
                in(options.language,

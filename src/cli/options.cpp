@@ -26,6 +26,7 @@ po::options_description described() {
                                                                                                              "");
   all.add_options()("accounts", text())("shape", text())("complete", "");
   all.add_options()("snapshot", text())("previous", text())("previous-date", text())("removed", text());
+  all.add_options()("db", text())("apply", "")("partial", "")("user", text())("at", text());
   all.add_options()("accept", text())("severity", text())("group", "")("list", "");
   return all;
 }
@@ -46,6 +47,9 @@ class Reader {
     take("mapping", options_.inputs.mapping);
     take("headings", options_.inputs.headings);
     take("trial-balance", options_.trial_balance);
+    take("db", options_.db);
+    take("user", options_.user);
+    take("at", options_.at);
     take("in", options_.in);
     take("events-out", options_.events_out);
     take("book", options_.book);
@@ -68,6 +72,8 @@ class Reader {
     options_.journal.complete = values_.count("complete") > 0;
     options_.help = values_.count("help") > 0;
     options_.version = values_.count("version") > 0;
+    options_.apply = values_.count("apply") > 0;
+    options_.partial = values_.count("partial") > 0;
     options_.monthly = values_.count("monthly") > 0;
     options_.all = values_.count("all") > 0;
     options_.quiet = values_.count("quiet") > 0;

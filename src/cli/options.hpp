@@ -46,6 +46,11 @@ struct Options {
   std::vector<std::string> arguments;  // what follows the command without a dash
   loading::InputFiles inputs;
   std::string trial_balance;
+  std::string db;  // the workspace
+  bool apply = false;    // of import: not a dry run
+  bool partial = false;  // of import: what the file does not name stays
+  std::string user;      // who does it; empty: $USER
+  std::string at;        // when, for reproducible runs; empty: now
   std::string in;  // of tieout impairment
   std::string events_out;
   std::optional<int> year;

@@ -11,7 +11,9 @@
 #include <mutex>
 #include <thread>
 
+#include "archive/workspace_rows.hpp"
 #include "cli/unknown_asset.hpp"
+#include "cli/workspace.hpp"
 #include "loading/rule_files.hpp"
 #include "tieout/core/invariant.hpp"
 
@@ -99,13 +101,23 @@ bool Session::law_known() {
 }
 
 bool Session::open_register() {
-  if (options_.inputs.assets.empty()) {
-    fmt::print(stderr, "tieout: {}\n", say({"缺少 --assets（资产清单）", "--assets is missing (the list of assets)"}));
+  if (options_.inputs.assets.empty() && options_.db.empty()) {
+    fmt::print(stderr, "tieout: {}\n", say({"缺少 --assets（资产清单）或 --db（工作区）",
+                                            "--assets (the list of assets) or --db (a workspace) is missing"}));
     exit_code_ = kUsage;
     return false;
   }
+  return open_register(options_.db.empty() ? nullptr
+                                           : std::make_shared<archive::WorkspaceRows>(
+                                                 open_workspace(options_, archive::Access::read)),
+                       false);
+}
+
+bool Session::open_register(std::shared_ptr<const loading::StoredRows> stored, bool assets_may_follow) {
   loading::InputFiles inputs = options_.inputs;
   inputs.headings = headings_file(options_);
+  inputs.stored = std::move(stored);
+  inputs.assets_may_follow = assets_may_follow;
   if (options_.year) inputs.held_in = options_.through.value_or(december(*options_.year));
   reader_ = loading::open_register(inputs, rules_, diagnostics_);
   if (reader_) return true;

@@ -67,6 +67,8 @@ class Session {
   // Loads rules and opens the inputs. False: see exit_code(); diagnostics were printed.
   bool open_rules();
   bool open_register();
+  // The same with stored rows for the tables that no file is given for; an empty list of assets may be no mistake.
+  bool open_register(std::shared_ptr<const loading::StoredRows> stored, bool assets_may_follow);
 
   using PerAsset = std::function<void(AssetReconciler&, const RegisterEntry&, BatchResult&)>;
   using InOrder = std::function<void(BatchResult&)>;

@@ -406,11 +406,30 @@ void bind_nodes(RecordTable& table) {
   }
 }
 
+// Rows of a workspace come under the fields themselves, in their own spelling.
+void bind_stored(RecordTable& table) {
+  const auto& fields = fields_of(table.type);
+  const auto& stored = table.stored->fields();
+  table.columns.width = table.columns.full_width = stored.size();
+  table.columns.column_of.assign(fields.size(), -1);
+  for (std::size_t column = 0; column < stored.size(); ++column) {
+    const FieldIndex field = stored[column];
+    table.columns.column_of[field] = static_cast<std::int32_t>(column);
+    const bool life = fields[field].kind == ValueKind::life;
+    table.columns.bindings.push_back(
+        {static_cast<std::uint16_t>(column), field, life ? HeadingUnit::months : HeadingUnit::none});
+  }
+}
+
 }  // namespace
 
 bool bind_columns(RecordTable& table, const HeadingWords& words, ColumnNeeds needs, Diagnostics& diagnostics) {
   if (table.nodes != nullptr) {
     bind_nodes(table);
+    return true;
+  }
+  if (table.stored != nullptr) {
+    bind_stored(table);
     return true;
   }
   return ColumnFinder(table, words, needs, diagnostics).bind();

@@ -129,7 +129,7 @@ bool CellReader::event_type(const FilledCell& cell, std::uint16_t& out) { return
 
 void check_width(const RowBuffer& row, RowReport& report) {
   const RecordTable& table = report.table();
-  if (table.nodes != nullptr) return;
+  if (table.nodes != nullptr || table.stored != nullptr) return;
   const std::size_t cells = row.cells.size();
   std::size_t filled = cells;
   while (filled > table.columns.full_width && row.cells[filled - 1].text.empty()) --filled;

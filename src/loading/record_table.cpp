@@ -15,6 +15,12 @@ std::string clipped(std::string text) {
   return text + "…";
 }
 
+SourceSpan place_of(const StoredSheet& stored, std::size_t row, std::optional<FieldIndex> field) {
+  SourceSpan span = stored.place(row, field);
+  span.excerpt = clipped(std::move(span.excerpt));
+  return span;
+}
+
 }  // namespace
 
 bool RecordTable::states(FieldIndex field) const {
@@ -28,7 +34,13 @@ bool RecordTable::states(FieldIndex field) const {
                                    [&](const ConstantCell& cell) { return cell.field == field; });
 }
 
+SourceSpan RecordTable::headings_span() const {
+  if (stored != nullptr) return stored->headings_place();
+  return {sheet->file, sheet->name, sheet->line_of(columns.first_row - 1), 0, ""};
+}
+
 SourceSpan RecordTable::span(std::size_t row) const {
+  if (stored != nullptr) return place_of(*stored, row, std::nullopt);
   SourceSpan span;
   span.file = sheet->file;
   span.sheet = sheet->name;
@@ -54,6 +66,7 @@ SourceSpan RecordTable::span(std::size_t row) const {
 }
 
 SourceSpan RecordTable::span(std::size_t row, FieldIndex field) const {
+  if (stored != nullptr) return place_of(*stored, row, field);
   SourceSpan span;
   span.file = sheet->file;
   span.sheet = sheet->name;

@@ -13,6 +13,7 @@
 #include "loading/heading.hpp"
 #include "loading/record_nodes.hpp"
 #include "loading/sheet.hpp"
+#include "loading/stored_rows.hpp"
 #include "tieout/asset/origin.hpp"
 #include "tieout/core/diagnostic.hpp"
 
@@ -37,7 +38,8 @@ struct RecordTable {
   RecordType type = RecordType::asset;
   std::uint32_t source = 0;
   std::unique_ptr<Sheet> sheet;
-  const NodeSheet* nodes = nullptr;  // `sheet` where it comes from TOML
+  const NodeSheet* nodes = nullptr;     // `sheet` where it comes from TOML
+  const StoredSheet* stored = nullptr;  // `sheet` where it comes from a workspace
   SheetColumns columns;
 
   bool has(FieldIndex field) const { return columns.column_of[field] >= 0; }
@@ -50,6 +52,8 @@ struct RecordTable {
   // The place of a field of a row; of the row where the field has no column.
   SourceSpan span(std::size_t row, FieldIndex field) const;
   SourceSpan span(std::size_t row) const;
+  // The place of the headings.
+  SourceSpan headings_span() const;
   // The row that begins at the line, or nothing.
   std::optional<std::size_t> row_at(std::uint32_t line) const;
 };

@@ -70,9 +70,7 @@ bool RegisterCards::find_opening_date() {
   Diagnostic diagnostic;
   diagnostic.severity = provisions > 0 ? Severity::error : Severity::warning;
   diagnostic.code = "OPENINGS-UNDATED";
-  diagnostic.span.file = table.sheet->file;
-  diagnostic.span.sheet = table.sheet->name;
-  diagnostic.span.line = table.sheet->line_of(table.columns.first_row - 1);
+  diagnostic.span = table.headings_span();
   diagnostic.message = {fmt::format("{} 张卡片有累计折旧或减值准备，但文件没有写明截至日期；这些余额未使用", cards),
                         fmt::format("accumulated charges or provisions stand on {} card{}, but the file gives no date "
                                     "for them; they are not used",
@@ -116,7 +114,7 @@ void RegisterCards::index(RegisterIndex& index) {
   index.sort([&](std::uint32_t first, std::uint32_t repeated) { refuse_repeated(first, repeated); });
   if (totals) check_control_totals(table, headings_, diagnostics_);
   report_unmapped();
-  if (index.size() > 0 || diagnostics_.has_errors()) return;
+  if (index.size() > 0 || diagnostics_.has_errors() || may_be_empty_) return;
   Diagnostic diagnostic;
   diagnostic.code = "FILE-EMPTY";
   diagnostic.span.file = table.sheet->file;

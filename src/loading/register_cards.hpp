@@ -16,8 +16,8 @@ namespace tieout::loading {
 
 class RegisterCards {
  public:
-  RegisterCards(AssetContext context, const HeadingWords& headings, Diagnostics& diagnostics)
-      : context_(context), headings_(headings), diagnostics_(diagnostics) {}
+  RegisterCards(AssetContext context, const HeadingWords& headings, bool may_be_empty, Diagnostics& diagnostics)
+      : context_(context), headings_(headings), may_be_empty_(may_be_empty), diagnostics_(diagnostics) {}
 
   // Whether the file dates its opening balances at all; if it has balances without a date they are left out,
   // with a warning, and a standing provision among them is an error.
@@ -71,6 +71,7 @@ class RegisterCards {
 
   AssetContext context_;
   const HeadingWords& headings_;
+  bool may_be_empty_;
   Diagnostics& diagnostics_;
   std::vector<Unmapped> unmapped_;
   std::vector<ComponentLink> components_, successors_;

@@ -35,7 +35,7 @@ class Reader : public RegisterReader {
     if (sources_.at(RecordType::asset) == nullptr) return false;
     // With a single entity there is no question whose the cards are.
     if (entities_.size() == 1) default_entity_ = entities_.front().id;
-    RegisterCards cards(context(), headings_, diagnostics);
+    RegisterCards cards(context(), headings_, files.assets_may_follow, diagnostics);
     openings_dated_ = cards.openings_dated();
     cards.index(index_);
     join(cards);

@@ -18,6 +18,8 @@
 
 namespace tieout::loading {
 
+class StoredRows;
+
 struct InputFiles {
   std::string assets;  // CSV, XLSX or TOML; an XLSX may hold the other tables as sheets of their names
   std::string events;
@@ -32,6 +34,10 @@ struct InputFiles {
   std::string mapping;    // the user's own heading mapping, or empty
   // The register is ordered by the entity that holds a card at the end of this month; without one, after all transfers.
   std::optional<Month> held_in;
+  // Where the tables come from that no file is given for; null: from nowhere.
+  std::shared_ptr<const StoredRows> stored;
+  // An empty list of assets is no mistake (a workspace that is being filled).
+  bool assets_may_follow = false;
 };
 
 // A card left out of the computation by --set-aside: a line of every tie-out.

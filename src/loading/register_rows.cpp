@@ -128,7 +128,7 @@ RowSorter::RowSorter(const RecordTable& table, const HeadingWords& words) : tabl
 }
 
 RowKind RowSorter::kind_of(const RowBuffer& row, std::string_view id) const {
-  if (table_.nodes != nullptr) return id.empty() ? RowKind::nameless : RowKind::record;
+  if (table_.nodes != nullptr || table_.stored != nullptr) return id.empty() ? RowKind::nameless : RowKind::record;
   const std::string_view first = first_text(row);
   if (first.empty()) return RowKind::blank;
   if (may_be_total(first)) {

@@ -36,7 +36,9 @@ class SourceOpener {
     for (const auto& [type, path] : given) {
       if (!path->empty()) open_file(type, *path);
     }
+    const Found found = tables_found();
     bind_all();
+    if (files_.stored) take_stored(found);
     return std::move(sources_);
   }
 
@@ -48,6 +50,33 @@ class SourceOpener {
       open_toml(type, path);
     } else {
       open_book(type, path);
+    }
+  }
+
+  using Found = std::array<bool, kRecordTypes>;
+
+  // Tables that files hold, be it that their headings turn out to be wrong.
+  Found tables_found() const {
+    Found found = given_;
+    for (std::size_t type = 0; type < kRecordTypes; ++type)
+      found[type] = found[type] || sources_.tables[type] != nullptr;
+    return found;
+  }
+
+  void take_stored(const Found& found) {
+    for (std::size_t index = 0; index < kRecordTypes; ++index) {
+      if (found[index]) continue;
+      const auto type = static_cast<RecordType>(index);
+      auto sheet = files_.stored->open(type, diagnostics_);
+      if (!sheet) continue;
+      for (const std::string& file : sheet->files()) {
+        const auto known = std::find(sources_.files.begin(), sources_.files.end(), file);
+        if (known == sources_.files.end()) sources_.files.push_back(file);
+      }
+      const StoredSheet* stored = sheet.get();
+      put(type, std::move(sheet), nullptr);
+      sources_.at(type)->stored = stored;
+      bind_columns(*sources_.at(type), words_, {}, diagnostics_);
     }
   }
 

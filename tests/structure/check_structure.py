@@ -31,9 +31,11 @@ LIBRARIES = [
     (r"nlohmann/.*", r"src/writing/\w+\.cpp"),
     (r"boost/program_options.*", r"src/cli/\w+\.(cpp|hpp)"),
     (r"boost/multiprecision/.*", r"src/(ledger|filing)/\w+\.cpp"),
+    (r"SQLiteCpp/.*|sqlite3\.h", r"src/archive/\w+\.cpp"),
+    (r"openssl/.*", r"src/archive/crypto\.cpp"),
     (r"fmt/\w+\.h", r"src/\w+/\w+\.(cpp|hpp)"),
     # The operating system's own headers are for adapters.
-    (r"(sys/\w+|fcntl|unistd|errno|dirent|poll|signal|langinfo)\.h", r"src/(%s)/\w+\.(cpp|hpp)" % "|".join(ADAPTERS)),
+    (r"(sys/\w+|fcntl|unistd|errno|dirent|poll|signal|langinfo|pwd)\.h", r"src/(%s)/\w+\.(cpp|hpp)" % "|".join(ADAPTERS)),
 ]
 
 # Standard headers by which the engine would do input or output, read a clock or heed a locale.

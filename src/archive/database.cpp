@@ -1,0 +1,236 @@
+#include "archive/database.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "archive/migrations.hpp"
+
+namespace tieout::archive {
+
+namespace {
+
+constexpr mode_t kOwnerOnly = 0600;
+
+bool exists(const std::string& path) {
+  struct stat info {};
+  return ::lstat(path.c_str(), &info) == 0;
+}
+
+bool has_content(const std::string& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) == 0 && info.st_size > 0;
+}
+
+void require_file(const std::string& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) {
+    if (errno != ENOENT && errno != ENOTDIR) {
+      throw Trouble("WORKSPACE-UNREADABLE", path,
+                    {fmt::format("无法打开工作区：{}", std::strerror(errno)),
+                     fmt::format("the workspace cannot be opened: {}", std::strerror(errno))},
+                    {"检查路径与权限。", "Check the path and its permissions."});
+    }
+    throw Trouble("WORKSPACE-MISSING", path, {"工作区不存在", "there is no such workspace"},
+                  {"用 tieout init --db 新建，或检查文件名。", "Make one with tieout init --db, or check the name."});
+  }
+  if (S_ISREG(info.st_mode)) return;
+  throw Trouble("WORKSPACE-NOT", path, {"这不是 tieout 工作区", "this is no workspace of tieout"},
+                {"指定一个文件。", "Name a file."});
+}
+
+// The name while it is being made; unlinked unless it took its own.
+class Unborn {
+ public:
+  explicit Unborn(const std::string& path) : name_(path + ".new-XXXXXX") {
+    const int descriptor = ::mkstemp(name_.data());
+    if (descriptor < 0) refuse(path, errno);
+    ::fchmod(descriptor, kOwnerOnly);
+    ::close(descriptor);
+  }
+  Unborn(const Unborn&) = delete;
+  Unborn& operator=(const Unborn&) = delete;
+  ~Unborn() {
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) ::unlink((name_ + tail).c_str());
+  }
+  const std::string& name() const { return name_; }
+
+  void take_name(const std::string& path) {
+    // A link never replaces what is there, as a rename would.
+    if (::link(name_.c_str(), path.c_str()) != 0) refuse(path, errno);
+    const std::string directory = path.find('/') == std::string::npos ? "." : path.substr(0, path.rfind('/') + 1);
+    const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+  }
+
+ private:
+  [[noreturn]] static void refuse(const std::string& path, int error) {
+    if (error == EEXIST) Unborn::refuse_existing(path);
+    throw Trouble("WORKSPACE-UNREADABLE", path,
+                  {fmt::format("无法新建工作区：{}", std::strerror(error)),
+                   fmt::format("the workspace cannot be made: {}", std::strerror(error))},
+                  {"检查目录、权限和磁盘空间。", "Check the directory, its permissions and the room on the disk."});
+  }
+
+ public:
+  [[noreturn]] static void refuse_existing(const std::string& path) {
+    throw Trouble(
+        "WORKSPACE-EXISTS", path, {"文件已存在", "the file exists already"},
+        {"另起一个名字；已有的工作区可直接使用。", "Choose another name; a workspace that exists can be used."});
+  }
+
+ private:
+  std::string name_;
+};
+
+}  // namespace
+
+Database::Database(std::string path, Access access, Unchecked) : path_(std::move(path)) {
+  require_file(path_);
+  attempt([&] {
+    connect(access);
+    settle(access);
+  });
+}
+
+Database::Database(std::string path, Access access) : Database(std::move(path), access, Unchecked{}) {
+  attempt([&] {
+    check_identity();
+    if (number("PRAGMA user_version") == newest_version()) return;
+    if (access == Access::read) {
+      migrate(path_, newest_version());
+    } else {
+      migrate_to(newest_version());
+    }
+  });
+}
+
+Database::~Database() = default;
+Database::Database(Database&&) noexcept = default;
+
+// A workspace that may not be written to, in a directory likewise, has no place for the index of its journal; without a
+// journal it can be read as it lies.
+void Database::connect(Access access) {
+  const int flags = access == Access::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
+  try {
+    sqlite_ = std::make_unique<SQLite::Database>(path_, flags, kBusyMilliseconds);
+    sqlite_->execAndGet("SELECT count(*) FROM sqlite_schema");
+  } catch (const SQLite::Exception& error) {
+    const int code = error.getErrorCode() & 0xFF;
+    const bool no_place = code == SQLITE_CANTOPEN || code == SQLITE_READONLY;
+    if (access == Access::write || !no_place || has_content(path_ + "-wal")) throw;
+    std::string uri = "file:";
+    for (const char c : path_) uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", c) : std::string(1, c);
+    sqlite_ = std::make_unique<SQLite::Database>(uri + "?immutable=1", flags | SQLite::OPEN_URI, kBusyMilliseconds);
+  }
+}
+
+void Database::settle(Access access) {
+  sqlite_->exec("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+  if (access == Access::read) {
+    sqlite_->exec("PRAGMA query_only = ON");
+    return;
+  }
+  // What was committed stays committed when the power fails.
+  sqlite_->exec("PRAGMA synchronous = FULL");
+}
+
+void Database::check_identity() {
+  if (number("PRAGMA application_id") != kApplicationId) {
+    throw Trouble("WORKSPACE-NOT", path_, {"这不是 tieout 工作区", "this is no workspace of tieout"},
+                  {"用 tieout init --db 新建，或检查文件名。", "Make one with tieout init --db, or check the name."});
+  }
+  const std::int64_t version = number("PRAGMA user_version");
+  if (version <= newest_version()) return;
+  throw Trouble("WORKSPACE-NEWER", path_,
+                {fmt::format("工作区由更新版本的 tieout 写成（结构版本 {}）", version),
+                 fmt::format("a newer tieout made the workspace (its schema is {})", version)},
+                {"升级 tieout；工作区未被改动。", "Use a newer tieout; the workspace was not touched."});
+}
+
+// All steps in one transaction: a workspace is of the old schema or of the new one. Another process may have done it
+// while this one waited for the lock.
+bool Database::migrate_to(int newest) {
+  const std::int64_t start = number("PRAGMA user_version");
+  transact([&] {
+    const std::int64_t version = number("PRAGMA user_version");
+    for (const Migration& step : migrations()) {
+      if (step.version <= version || step.version > newest) continue;
+      run(step.sql);
+      run(fmt::format("PRAGMA user_version = {}", step.version));
+    }
+    return true;
+  });
+  return start < newest;
+}
+
+void Database::migrate(const std::string& path, int newest) {
+  Database database(path, Access::write, Unchecked{});
+  database.attempt([&] {
+    database.check_identity();
+    database.migrate_to(newest);
+  });
+}
+
+void Database::create(const std::string& path) {
+  if (exists(path)) Unborn::refuse_existing(path);
+  for (const char* tail : {"-wal", "-journal"}) {
+    // A journal left alone would be taken for this workspace's own.
+    if (exists(path + tail)) Unborn::refuse_existing(path + tail);
+  }
+  Unborn unborn(path);
+  {
+    Database database(unborn.name(), Access::write, Unchecked{});
+    database.attempt([&] {
+      database.run("PRAGMA page_size = 8192");
+      database.text("PRAGMA journal_mode = WAL");
+      database.run(fmt::format("PRAGMA application_id = {}", kApplicationId));
+      database.migrate_to(newest_version());
+      database.text("PRAGMA wal_checkpoint(TRUNCATE)");
+    });
+  }
+  unborn.take_name(path);
+}
+
+void Database::attempt(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const SQLite::Exception& error) {
+    throw trouble_of(error, path_);
+  }
+}
+
+void Database::transact(const std::function<bool()>& work) {
+  attempt([&] {
+    SQLite::Transaction transaction(*sqlite_, SQLite::TransactionBehavior::IMMEDIATE);
+    if (work()) transaction.commit();
+  });
+}
+
+void Database::run(const std::string& sql) {
+  attempt([&] { sqlite_->exec(sql); });
+}
+
+std::int64_t Database::number(const std::string& sql) {
+  std::int64_t result = 0;
+  attempt([&] { result = sqlite_->execAndGet(sql).getInt64(); });
+  return result;
+}
+
+std::string Database::text(const std::string& sql) {
+  std::string result;
+  attempt([&] { result = sqlite_->execAndGet(sql).getString(); });
+  return result;
+}
+
+}  // namespace tieout::archive

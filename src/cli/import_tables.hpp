@@ -1,0 +1,12 @@
+// An import as tables: counts by kind, and every change.
+#pragma once
+
+#include "archive/import.hpp"
+#include "cli/options.hpp"
+
+namespace tieout::cli {
+
+// Writes it in the format asked for; an exit code.
+int write_import(const archive::Import& import, const Options& options);
+
+}  // namespace tieout::cli
