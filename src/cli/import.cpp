@@ -146,7 +146,7 @@ const Command kImportCommand{
               [--set-aside …] [--accept …] [--partial] [--apply] [--user 姓名] [--at 时刻]
 
 像 reconcile 一样检查全部文件，列出会新增、更改、删除的记录（更改的逐格列出前后值）；缺省只试运行，加 --apply 才在一个事务内写入，
-并记录操作人、时间、文件（SHA-256）和行号。改动前的内容保留在只增不减的记录中，tieout history 可查。
+并记录操作人、时间、文件（SHA-256）和行号。改动前的内容保留在只增不减的记录（表 change）中。
 文件中没有、而其核算主体在文件中出现的资产（事项、记录）视为删除；--partial 只增改、不删除。重复导入同一文件不产生任何更改。
 --format csv 或 json 列出全部更改。
 
@@ -171,7 +171,7 @@ accept，未决定的行请先删去或补全。
 
 Checks all files as reconcile does and shows which records they would add, change and remove (every cell that changes,
 before and after). It is a dry run unless --apply is given, which does it in one transaction and records who, when, which
-file (SHA-256) and which rows. What stood before is kept in a log that only grows; tieout history shows it.
+file (SHA-256) and which rows. What stood before is kept in a log that only grows (table change).
 Cards (events, recorded figures) that the file does not name are removed where it names others of their entity;
 --partial adds and changes and removes nothing. Importing the same file again changes nothing.
 --format csv or json lists every change.

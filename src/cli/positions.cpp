@@ -144,7 +144,7 @@ static int run_positions(const Options& given) {
   const rules::TaxRegime& regime = *session.rules().find_tax_regime(options.tax);
   Worth worth;
   worth.effects.schema = position_effect_schema();
-  if (options.inputs.assets.empty()) return write(session, regime, worth);
+  if (options.inputs.assets.empty() && options.db.empty()) return write(session, regime, worth);
   if (!session.open_register()) return session.exit_code();
   Comparison comparison(session, worth);
   session.run([&](AssetReconciler& reconciler, const RegisterEntry& entry,

@@ -1,0 +1,188 @@
+#!/usr/bin/env bash
+# The workspace from outside: init, import with and without --apply, every command with --db as with files, and
+# what happens when the file, the disk or another writer is in the way.
+# usage: workspace_test.sh PROGRAM SOURCE_DIR
+set -uo pipefail
+program=$(realpath "$1")
+source_dir=$(realpath "$2")
+# shellcheck source=tests/cli/checks.sh
+source "$source_dir/tests/cli/checks.sh"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+chmod 755 "$work"
+export USER=wang
+
+tieout() { "$program" "$@" --lang en; }
+at=(--at 2026-03-01T08:00:00Z)
+sample=$source_dir/data/sample
+inputs=(--assets "$sample/assets.xlsx" --events "$sample/events.csv" --recorded "$sample/recorded.csv"
+  --policies "$sample/policies.csv" --entities "$sample/entities.csv" --set-aside "$sample/set-aside.csv")
+
+# --- A workspace is private and is never made twice ----------------------------------------------------------------
+check "init" exits 0 tieout init --db group.tieout
+check "private" [ "$(stat -c %a group.tieout)" = 600 ]
+check "init refuses a file that exists" exits 4 tieout init --db group.tieout
+check "init leaves nothing else" [ "$(ls)" = "$(printf 'err.txt\ngroup.tieout\nout.txt')" ]
+check "import wants --db" exits 2 tieout import "${inputs[@]}"
+check "import wants files" exits 2 tieout import --db group.tieout
+
+# --- A dry run writes nothing; --apply writes once; the same again changes nothing ------------------------------------
+before=$(sha256sum <group.tieout)
+check "dry run" exits 0 tieout import --db group.tieout "${inputs[@]}" --format csv
+check "a dry run lists what it would add" [ "$(grep -c '^added,assets,' out.txt)" -ge 100 ]
+check "a dry run says so" grep -q 'dry run' err.txt
+check "a dry run writes nothing" [ "$before" = "$(sha256sum <group.tieout)" ]
+check "apply" exits 0 tieout import --db group.tieout "${inputs[@]}" --apply "${at[@]}"
+check "no journal is left" [ ! -e group.tieout-wal ]
+before=$(sha256sum <group.tieout)
+check "again" exits 0 tieout import --db group.tieout "${inputs[@]}" --apply
+check "again says so" grep -q 'nothing changes' err.txt
+check "again changes no byte" [ "$before" = "$(sha256sum <group.tieout)" ]
+
+# --- Every command from the workspace as from the files, byte for byte ---------------------------------------------------
+same() {
+  "$program" "$@" "${inputs[@]}" >files.txt 2>files.err
+  "$program" "$@" --db group.tieout >db.txt 2>db.err
+  check "same output: $*" cmp -s files.txt db.txt
+  check "same remarks: $*" cmp -s files.err db.err
+}
+for language in zh en; do
+  same reconcile --year 2022 --lang $language
+  same reconcile --year 2023 --format csv --lang $language
+  same check --all --lang $language
+  same explain JX-0007 --year 2022 --lang $language
+done
+same reconcile --year 2023 --format json
+same reconcile --year 2023 --format html
+same explain JX-0007 --year 2023 --format json
+same schedule JX-0007
+same prove --format csv
+same forms --year 2022 --format json
+same elections --year 2022 --format csv
+same deferred-tax --year 2023 --format json
+same positions
+check "an asset of none" exits 3 tieout schedule NOWHERE --db group.tieout
+
+# --- Changes cell by cell, their history, and what a partial file leaves alone -----------------------------------------------
+head='entity,asset,name,class,in_service,cost,book_life_months'
+printf '%s\nE,A,press,machinery,2020-01-15,"1,000.00",120\nE,B,lathe,machinery,2020-01-15,500,120\n' "$head" >one.csv
+printf '%s\nE,A,press,machinery,2020-01-15,1200.00,120\nE,C,drill,machinery,2021-01-15,700,120\n' "$head" >two.csv
+printf '%s\nF,A,crane,machinery,2021-01-15,900,120\n' "$head" >three.csv
+check "small" exits 0 tieout init --db small.tieout
+check "first" exits 0 tieout import --db small.tieout --assets one.csv --apply "${at[@]}"
+printf '%s\nE,A,press,machinery,2020/1/15,1000,120\nE,B,lathe,machinery,2020-01-15,500.00,120\n' "$head" >respelled.csv
+check "respelled" exits 0 tieout import --db small.tieout --assets respelled.csv --format json
+check "what is merely spelled otherwise is no change" grep -q '"rows":\[\]' <(tr -d ' \n' <out.txt)
+check "second, dry" exits 0 tieout import --db small.tieout --assets two.csv --format csv
+check "a cell that changes" grep -qx 'changed,assets,E,A,,cost,1000.00,1200.00,two.csv,,2' <(tr -d '\r' <out.txt)
+check "a card that comes" grep -q '^added,assets,E,C,' out.txt
+check "a card that goes" grep -q '^removed,assets,E,B,.*one.csv,,3' out.txt
+check "partial, dry" exits 0 tieout import --db small.tieout --assets two.csv --partial --format csv
+check "partial removes nothing" bash -c '! grep -q ^removed out.txt'
+check "another entity, dry" exits 0 tieout import --db small.tieout --assets three.csv --format csv
+check "another entity's file leaves the cards of this one" bash -c '! grep -q ^removed out.txt'
+check "second" exits 0 tieout import --db small.tieout --assets two.csv --apply --user li --at 2026-04-01T00:00:00Z
+check "third" exits 0 tieout import --db small.tieout --assets three.csv --apply "${at[@]}"
+# shellcheck disable=SC2016
+check "the log keeps what stood before" [ "$(/usr/bin/python3 -c "
+import json, sqlite3
+row = sqlite3.connect('small.tieout').execute(
+    \"SELECT before, user FROM change JOIN import ON import.id = change.import WHERE asset = 'A'\").fetchone()
+print(json.loads(row[0])['cost'], row[1])")" = "1000.00 li" ]
+check "the log takes no change" exits 1 /usr/bin/python3 -c "
+import sqlite3
+sqlite3.connect('small.tieout').execute('UPDATE change SET before = 1')"
+check "the log takes no deletion" exits 1 /usr/bin/python3 -c "
+import sqlite3
+sqlite3.connect('small.tieout').execute('DELETE FROM change')"
+
+# --- What is wrong with a file is told as reconcile does, and nothing is written -------------------------------------------------
+printf '%s\nE,A,press,machinery,2020-01-15,x,120\n' "$head" >wrong.csv
+before=$(sha256sum <small.tieout)
+check "a wrong cell" exits 3 tieout import --db small.tieout --assets wrong.csv --apply
+check "its place" grep -q '^wrong.csv:2:6: error\[AMOUNT-UNREADABLE\]' err.txt
+printf 'asset,entity,date,type,proceeds\nNOBODY,E,2024-01-01,dispose,1\n' >stray.csv
+check "an event of no card" exits 3 tieout import --db small.tieout --events stray.csv --apply
+check "its place, too" grep -q '^stray.csv:2:1: error\[UNKNOWN-ASSET\]' err.txt
+check "nothing was written" [ "$before" = "$(sha256sum <small.tieout)" ]
+
+# --- Troubles: a clear message, exit 4, nothing lost ------------------------------------------------------------------------------
+trouble() { # CODE COMMAND…
+  local code=$1
+  shift
+  exits 4 "$@" && grep -q "\[$code\]" err.txt
+}
+cp group.tieout copy.tieout
+/usr/bin/python3 - <<'PY'
+import os
+size = os.path.getsize("copy.tieout")
+with open("copy.tieout", "r+b") as file:
+    for page in range(3, size // 8192):
+        file.seek(page * 8192)
+        file.write(b"\xff" * 64)
+PY
+check "damaged pages" trouble WORKSPACE-DAMAGED tieout reconcile --year 2022 --db copy.tieout
+: >empty.tieout
+check "an empty file" trouble WORKSPACE-NOT tieout reconcile --year 2022 --db empty.tieout
+check "no import into it" trouble WORKSPACE-NOT tieout import --db empty.tieout --assets one.csv --apply
+
+before=$(sha256sum <small.tieout)
+/usr/bin/python3 - "$program" <<'PY' >busy.txt 2>&1
+import sqlite3, subprocess, sys
+db = sqlite3.connect("small.tieout", isolation_level=None)
+db.execute("BEGIN IMMEDIATE")
+run = subprocess.run([sys.argv[1], "import", "--db", "small.tieout", "--assets", "one.csv", "--apply", "--lang", "en"],
+                     capture_output=True, text=True)
+read = subprocess.run([sys.argv[1], "reconcile", "--year", "2022", "--db", "small.tieout", "--lang", "en"],
+                      capture_output=True, text=True)
+db.execute("ROLLBACK")
+print(run.returncode, read.returncode, run.stderr)
+PY
+check "two writers: the second is told, readers go on" grep -q '^4 0 .*WORKSPACE-BUSY' busy.txt
+check "busy: nothing was lost" [ "$before" = "$(sha256sum <small.tieout)" ]
+
+# A file that may not be written to, for one who is not root.
+mkdir -m 755 shelf
+cp small.tieout shelf/small.tieout
+chmod 444 shelf/small.tieout
+cp one.csv shelf/
+chmod 644 shelf/one.csv
+chmod 555 shelf
+/usr/bin/python3 - "$program" <<'PY' >readonly.txt 2>&1
+import os, subprocess, sys
+def drop():
+    if os.getuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+def run(*arguments):
+    return subprocess.run([sys.argv[1], *arguments, "--lang", "en"], capture_output=True, text=True, preexec_fn=drop)
+write = run("import", "--db", "shelf/small.tieout", "--assets", "shelf/one.csv", "--apply")
+read = run("reconcile", "--year", "2022", "--db", "shelf/small.tieout")
+print(write.returncode, read.returncode, write.stderr, read.stderr)
+PY
+check "read-only: reads, and refuses to write" grep -q '^4 0 .*WORKSPACE-READ-ONLY' readonly.txt
+chmod 755 shelf
+
+# A disk without room: every size of file at which the import cannot end.
+/usr/bin/python3 - <<'PY' >many.csv
+print("entity,asset,name,class,in_service,cost,book_life_months")
+for n in range(3000):
+    print(f"E,M-{n:05},machine number {n},machinery,2020-01-15,1000.00,120")
+PY
+cp small.tieout full.tieout
+for kib in 64 200; do
+  # shellcheck disable=SC2016
+  check "a full disk at $kib KiB" exits 4 bash -c 'trap "" XFSZ; ulimit -f '$kib'; "$0" "$@"' "$program" import \
+    --db full.tieout --assets many.csv --apply --lang en
+  check "full: an error of the workspace" grep -q 'WORKSPACE-' err.txt
+  check "full: the workspace is whole, and nothing came in" [ "$(/usr/bin/python3 -c "
+import sqlite3
+db = sqlite3.connect('full.tieout')
+print(db.execute('PRAGMA integrity_check').fetchone()[0], db.execute('SELECT count(*) FROM assets').fetchone()[0])")" = "ok 3" ]
+done
+check "with room it goes in" exits 0 tieout import --db full.tieout --assets many.csv --apply --quiet
+
+# --- Help ---------------------------------------------------------------------------------------------------------------------------
+check "help offers --db" grep -q -- '--db W' <("$program" help --lang en)
+verdict
