@@ -183,8 +183,8 @@ void Session::run(const PerAsset& per_asset, const InOrder& in_order) {
   if (selected_ == 0 && (reader_->size() > 0 || !options_.asset.empty())) refuse_empty_selection();
 }
 
-// A mistyped asset or entity must not yield an empty return that looks like a finished one. An entity that is stated and merely
-// holds no assets files zeros.
+// A mistyped asset or entity must not yield an empty return that looks like a finished one. An entity that is stated
+// and merely holds no assets files zeros.
 void Session::refuse_empty_selection() {
   if (!options_.asset.empty()) {
     // A card that could not be read has been told of already.

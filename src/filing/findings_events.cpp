@@ -22,14 +22,15 @@ void find_torn_down(const FindingSubject& subject, const DisposalLine& line, Fin
   const Money base = line.tax_cost - line.tax_accumulated;
   if (value == nullptr || base <= subject.terms.tax.residual) return;
   const std::string amount = yuan(base);
-  sink.add("TAX-BUILDING-REBUILT", base, FindingPlace{subject.entry.events[line.event].origin, "date"},
-           {fmt::format("{} 在原处重建：拆除时计税净值 {} 应并入其 tax_cost，不作为损失。在本资产列 adjust-cost"
-                        "（amount = 0，tax_amount = -{}）",
-                        successor->asset, amount, to_string(base)),
-            fmt::format("{} was built in its place: the tax base of {} on demolition joins its tax_cost and is no loss. "
-                        "Enter an adjust-cost here with amount = 0, tax_amount = -{}",
-                        successor->asset, amount, to_string(base))},
-           value->cite);
+  sink.add(
+      "TAX-BUILDING-REBUILT", base, FindingPlace{subject.entry.events[line.event].origin, "date"},
+      {fmt::format("{} 在原处重建：拆除时计税净值 {} 应并入其 tax_cost，不作为损失。在本资产列 adjust-cost"
+                   "（amount = 0，tax_amount = -{}）",
+                   successor->asset, amount, to_string(base)),
+       fmt::format("{} was built in its place: the tax base of {} on demolition joins its tax_cost and is no loss. "
+                   "Enter an adjust-cost here with amount = 0, tax_amount = -{}",
+                   successor->asset, amount, to_string(base))},
+      value->cite);
 }
 
 void find_in_disposals(const FindingSubject& subject, FindingSink& sink) {

@@ -30,7 +30,12 @@ Date months_after(Date date, std::int32_t months) {
 class ConflictFinder {
  public:
   ConflictFinder(const RegisterEntry& entry, const AssetTerms& terms, const Framework& framework, Problems& findings)
-      : entry_(entry), asset_(entry.asset), terms_(terms), regime_(*framework.tax), framework_(framework), findings_(findings) {}
+      : entry_(entry),
+        asset_(entry.asset),
+        terms_(terms),
+        regime_(*framework.tax),
+        framework_(framework),
+        findings_(findings) {}
 
   void find(const Timeline& timeline) {
     if (terms_.treatment == TaxTreatment::non_deductible) return;
@@ -134,9 +139,10 @@ class ConflictFinder {
   }
 
   void warn_of_repair(Place place, Text message, const rules::Value& value) {
-    warn("TAX-MAJOR-REPAIR", terms_.tax.cost, place, std::move(message),
-         {"不符合大修理条件的修理支出可在发生当期扣除", "A repair that is no major one may be deducted when it is made"},
-         value.cite);
+    warn(
+        "TAX-MAJOR-REPAIR", terms_.tax.cost, place, std::move(message),
+        {"不符合大修理条件的修理支出可在发生当期扣除", "A repair that is no major one may be deducted when it is made"},
+        value.cite);
   }
 
   void check_repair_cost(const rules::Value& value) {
@@ -171,21 +177,21 @@ class ConflictFinder {
     if (terms_.tax.life_months >= left + added) return;
     const Place place = on_card(asset_.contract_months ? "contract_months" : "book_life_months");
     if (left == 0) {
-      warn_of_repair(place,
-                     {fmt::format("大修理支出按 {} 个月摊销，短于大修理须延长的 {} 个月", terms_.tax.life_months, added),
-                      fmt::format("a major repair spread over {} months, less than the {} by which it must lengthen "
-                                  "the life",
-                                  terms_.tax.life_months, added)},
-                     value);
+      warn_of_repair(
+          place,
+          {fmt::format("大修理支出按 {} 个月摊销，短于大修理须延长的 {} 个月", terms_.tax.life_months, added),
+           fmt::format("a major repair spread over {} months, less than the {} by which it must lengthen "
+                       "the life",
+                       terms_.tax.life_months, added)},
+          value);
       return;
     }
-    warn_of_repair(
-        place,
-        {fmt::format("大修理支出按 {} 个月摊销；{} 修理时尚余 {} 个月，须再延长 {} 个月", terms_.tax.life_months,
-                     asset_.parent, left, added),
-         fmt::format("a major repair spread over {} months; {} had {} left and must gain at least {}",
-                     terms_.tax.life_months, asset_.parent, left, added)},
-        value);
+    warn_of_repair(place,
+                   {fmt::format("大修理支出按 {} 个月摊销；{} 修理时尚余 {} 个月，须再延长 {} 个月",
+                                terms_.tax.life_months, asset_.parent, left, added),
+                    fmt::format("a major repair spread over {} months; {} had {} left and must gain at least {}",
+                                terms_.tax.life_months, asset_.parent, left, added)},
+                   value);
   }
 
   void check_residual() {

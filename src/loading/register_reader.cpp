@@ -112,20 +112,22 @@ class Reader : public RegisterReader {
   void relate(std::size_t position, RowBuffer& cells, RegisterEntry& entry) const {
     entry.whole.reset();
     entry.successor.reset();
-    Diagnostics repeated;
+    const bool measured = !entry.asset.parent.empty() && measured_by_whole(rules_, entry.asset.asset_class);
+    if (!measured && successors_.empty()) return;
     Asset other;
-    const auto read_other = [&](std::uint32_t at) {
-      const std::size_t row = index_.row(at);
-      sources_.at(RecordType::asset)->sheet->read_row(row, cells);
-      return read_asset(context(), row, cells, other, repeated);
-    };
-    if (!entry.asset.parent.empty() && measured_by_whole(rules_, entry.asset.asset_class)) {
+    if (measured) {
       const std::uint32_t whole = index_.position(entry.asset.entity, entry.asset.parent);
-      if (whole != RegisterIndex::kNone && read_other(whole)) entry.whole = whole_of(other);
+      if (whole != RegisterIndex::kNone && read_other(whole, cells, other)) entry.whole = whole_of(other);
     }
-    if (successors_.empty()) return;
     const auto found = successors_.find(static_cast<std::uint32_t>(position));
-    if (found != successors_.end() && read_other(found->second)) entry.successor = successor_of(other);
+    if (found != successors_.end() && read_other(found->second, cells, other)) entry.successor = successor_of(other);
+  }
+
+  bool read_other(std::uint32_t position, RowBuffer& cells, Asset& asset) const {
+    Diagnostics repeated;
+    const std::size_t row = index_.row(position);
+    sources_.at(RecordType::asset)->sheet->read_row(row, cells);
+    return read_asset(context(), row, cells, asset, repeated);
   }
 
   // Families of which the whole is disposed of: the shares of joint disposals are worked out once, here, and take the

@@ -1,5 +1,5 @@
-// What one card needs to know of another: a repair of the asset it repairs, a building torn down of the one built in its
-// place. Inside loading/ only.
+// What one card needs to know of another: a repair of the asset it repairs, a building torn down of the one built in
+// its place. Inside loading/ only.
 #pragma once
 
 #include <vector>

@@ -72,12 +72,13 @@ class GroundCheck {
     result_.failed.push_back({fact, stated, std::move(text), cite()});
   }
 
-  // The notice of the open window; else the last one that spoke before the purchase.
+  // The notice of the open window; else the last one known that spoke before the purchase.
   const Citation& cite() const {
     if (result_.window != nullptr) return result_.window->cite;
     const ElectionWindow* nearest = &ground_.windows.front();
     for (const ElectionWindow& window : ground_.windows) {
-      if (window.from <= purchase_date(asset_)) nearest = &window;
+      const bool known = !as_of_ || window.published <= *as_of_;
+      if (known && window.from <= purchase_date(asset_)) nearest = &window;
     }
     return nearest->cite;
   }

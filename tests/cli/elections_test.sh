@@ -50,7 +50,9 @@ check 'with their condition' has 'ELECTION-NOT-ELIGIBLE' err.txt
 
 # The law as published by a day: the window of 2018 was prolonged in March 2021.
 printf 'asset,class,in_service,cost,book_life_months,tax_election\nE,machinery,2021-02-15,120000.00,120,equipment-one-time\n' >prolonged.csv
-check 'before the publication' exits 3 "$program" reconcile --year 2021 --assets prolonged.csv --law-as-of 2021-03-14
+check 'before the publication' exits 3 "$program" reconcile --year 2021 --assets prolonged.csv --law-as-of 2021-03-14 --lang en
+check 'citing what was known then' has 'Cai Shui 2018 no. 54' err.txt
+check 'and nothing later' lacks 'Announcement 2021 no. 6' err.txt
 check 'from its day' exits 0 "$program" reconcile --year 2021 --assets prolonged.csv --law-as-of 2021-03-15 --format json
 check 'the report states the day' has '"law_as_of":"2021-03-15"' out.txt
 check 'and that all it used stands in two texts' has '"unverified_rules":[]' out.txt

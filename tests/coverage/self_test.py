@@ -28,13 +28,25 @@ cost = COST
 """
 
 
-def run(cases):
+LIFE = """id = "cn/cit/minimum-life/lamp"
+picks = "in_service"
+classes = ["furniture", "vehicle"]
+
+[[value]]
+from = 2018-01-01
+published = 2017-12-01
+months = 60
+cite = { source = "s" }
+"""
+
+
+def run(cases, rule_id="cn/cit/election-ground/lamp", rule_text=None):
     """Runs the table over one rule and the given cases; returns exit code and both outputs."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
-        rule = root / "rules/cn/cit/election-ground/lamp.toml"
+        rule = root / f"rules/{rule_id}.toml"
         rule.parent.mkdir(parents=True)
-        rule.write_text(RULE, encoding="utf-8")
+        rule.write_text(rule_text or RULE, encoding="utf-8")
         (root / "tests/cases").mkdir(parents=True)
         for at, text in enumerate(cases):
             (root / f"tests/cases/{at}.toml").write_text(text, encoding="utf-8")
@@ -64,6 +76,13 @@ def main():
         if got != code or words not in text:
             failed += 1
             print(f"expected {code} and '{words}', got {got}:\n{text}")
+    # A life must be shown for every class that it names.
+    one = at_limit.replace("election-ground", "minimum-life")
+    for cases, code in (([one], 1), ([one, one.replace("furniture", "vehicle")], 0)):
+        got, text = run(cases, "cn/cit/minimum-life/lamp", LIFE)
+        if got != code:
+            failed += 1
+            print(f"a life with {len(cases)} classes shown: expected {code}, got {got}:\n{text}")
     print(f"{len(expectations)} expectations, {failed} failed")
     return 1 if failed else 0
 

@@ -13,8 +13,8 @@ namespace tieout {
 
 // The asset that a card names as `parent`: what a repair of it is measured by.
 struct WholeAsset {
-  Money tax_cost;    // at acquisition
-  Month life_ends;   // the month after its last by the life on the card
+  Money tax_cost;   // at acquisition
+  Month life_ends;  // the month after its last by the life on the card
   bool has_life = false;
 };
 
