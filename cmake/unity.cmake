@@ -4,11 +4,14 @@
 file(GLOB alone CONFIGURE_DEPENDS
      src/ledger/method_*.cpp
      src/filing/findings_*.cpp
+     src/filing/journal.cpp
      src/filing/tie_out.cpp
      src/filing/position_tables.cpp
      src/filing/card_*.cpp
      src/rules/history.cpp
      src/writing/json.cpp
+     src/writing/pdf_canvas.cpp
+     src/writing/text_table.cpp
      src/writing/workbook.cpp
      src/loading/record_acceptance.cpp
      src/loading/record_entity.cpp
