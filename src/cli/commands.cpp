@@ -7,11 +7,10 @@ namespace tieout::cli {
 
 std::span<const Command* const> commands() {
   static const std::array kCommands{
-      &kReconcileCommand, &kScheduleCommand, &kExplainCommand,   &kProveCommand,     &kDeferredTaxCommand,
-      &kFormsCommand,     &kCheckCommand,    &kElectionsCommand, &kTieCommand,       &kImpairmentCommand,
-      &kJournalCommand,   &kTestCommand,     &kRulesCommand,     &kPositionsCommand, &kTemplateCommand,
-      &kImportCommand,
-      &kInitCommand,
+      &kReconcileCommand, &kScheduleCommand,   &kExplainCommand, &kProveCommand, &kDeferredTaxCommand,
+      &kTakeoverCommand,  &kAmendCommand,      &kFormsCommand,   &kCheckCommand, &kElectionsCommand,
+      &kTieCommand,       &kImpairmentCommand, &kJournalCommand, &kTestCommand,  &kRulesCommand,
+      &kPositionsCommand, &kTemplateCommand,   &kImportCommand,  &kInitCommand,
   };
   return kCommands;
 }

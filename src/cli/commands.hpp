@@ -26,6 +26,8 @@ extern const Command kScheduleCommand;
 extern const Command kExplainCommand;
 extern const Command kProveCommand;
 extern const Command kDeferredTaxCommand;
+extern const Command kTakeoverCommand;
+extern const Command kAmendCommand;
 extern const Command kFormsCommand;
 extern const Command kCheckCommand;
 extern const Command kElectionsCommand;

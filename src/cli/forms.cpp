@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "cli/as_filed.hpp"
 #include "cli/commands.hpp"
 #include "cli/forms_output.hpp"
 #include "cli/output.hpp"
@@ -144,6 +145,7 @@ class FormsRun {
     if (!options_.forms.against.empty()) {
       earlier_ = loading::read_filed_cells(options_.forms.against, encoding, session_.diagnostics());
     }
+    if (!options_.filed.filed.empty()) accepted_ = read_accepted_return(editions_, session_);
   }
 
   // Before the register is read, so that these problems come with those of reading the list.
@@ -316,6 +318,9 @@ class FormsRun {
 
   int write() {
     if (!options_.forms.cell.empty()) return write_cell();
+    if (!options_.filed.filed.empty()) {
+      return write_as_filed(std::move(accepted_), {*set_, forms_, cells_now()}, session_);
+    }
     int status = kDone;
     if (options_.forms.bridge) {
       Table table = form_bridge_table();
@@ -387,6 +392,7 @@ class FormsRun {
   std::vector<std::size_t> wanted_;
   std::vector<RoutingOverride> overrides_;
   std::vector<FiledCell> earlier_;
+  std::vector<FiledFormCell> accepted_;
   std::optional<FormSet> set_;
   std::vector<EntityForms> forms_;
   std::vector<FormBridge> bridges_;
@@ -404,7 +410,7 @@ const Command kFormsCommand{
     {"--year 年度 --assets 文件 …", "--year Y --assets F …"},
     {"年度申报表的填列、勾稽与穿透", "the forms of the annual return, filled and traced"},
     {R"(tieout forms --year 年度 --assets 文件 … [--form 表号] [--edition 版本] [--cell 表号:行次:栏次] [--bridge]
-             [--routing 文件] [--against 文件]
+             [--routing 文件] [--against 文件] [--filed 文件 [--recorded-out 文件]]
 
 填列 A105000（资产部分）、A105080、A105090 及其附表，检查表内、表间关系，并证明各表合计等于各资产纳税调整合计。
 版本随纳税年度（--law-as-of 之前公布者）；--edition 指定某版（以首个适用年度命名）。csv 按申报系统的次序逐格列出，可直接导入。
@@ -414,6 +420,8 @@ const Command kFormsCommand{
   --bridge    从各行第 1、3、4、8 列到资产变动表（期初、增加、计提、转回、转入转出、处置、期末）
   --routing   处置差异的去向（资产编号、核算主体、年度、表号、行次、理由），逐项指定，理由必填
   --against   与前次申报（本命令 csv 输出）逐格比较；与 --edition、--law-as-of 合用可重现更正前的申报
+  --filed     与税务机关受理的申报表逐格比较（entity, year, form, edition, row, column, amount, reason, receipt, filed_on）；
+              csv 输出保存差异和理由；有差异没有理由时退出码为 1。--recorded-out 把差异按剩余计税基础落到资产，供下年 --recorded
 
 示例
   tieout forms --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
@@ -422,7 +430,7 @@ const Command kFormsCommand{
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
 )",
      R"(tieout forms --year Y --assets F … [--form F] [--edition E] [--cell FORM:ROW:COLUMN] [--bridge]
-             [--routing F] [--against F]
+             [--routing F] [--against F] [--filed F [--recorded-out F]]
 
 Fills A105000 (its asset rows), A105080, A105090 and their annexes, checks every formula in and between them and proves
 that the forms sum to the adjustments of all assets. The edition is that of the tax year (published by --law-as-of);
@@ -434,6 +442,9 @@ that the forms sum to the adjustments of all assets. The edition is that of the 
   --routing   where disposals of an asset go (asset, entity, year, form, row, reason); the reason is needed
   --against   compares with an earlier filling (csv of this command) cell by cell; with --edition and --law-as-of it
               reproduces what was filed before a correction
+  --filed     compares with the return as it was accepted (entity, year, form, edition, row, column, amount, reason,
+              receipt, filed_on); csv keeps the differences with their reasons. Exit code 1 while one has none.
+              --recorded-out brings the differences to the assets by remaining tax base, for --recorded of the next year
 
 Examples
   tieout forms --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \

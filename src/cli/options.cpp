@@ -27,6 +27,8 @@ po::options_description described() {
   all.add_options()("accounts", text())("shape", text())("complete", "");
   all.add_options()("snapshot", text())("previous", text())("previous-date", text())("removed", text());
   all.add_options()("db", text())("apply", "")("partial", "")("user", text())("at", text());
+  all.add_options()("openings", text())("filed", text())("answers", text())("answers-out", text())(
+      "adjustments-out", text())("recorded-out", text())("amended", text())("from-year", text());
   all.add_options()("accept", text())("severity", text())("group", "")("list", "");
   return all;
 }
@@ -43,6 +45,7 @@ class Reader {
     take("entities", options_.inputs.entities);
     take("set-aside", options_.inputs.set_aside);
     take("accept", options_.inputs.accept);
+    take("openings", options_.inputs.openings);
     take("encoding", options_.inputs.encoding);
     take("mapping", options_.inputs.mapping);
     take("headings", options_.inputs.headings);
@@ -66,6 +69,12 @@ class Reader {
     take("against", options_.forms.against);
     take("removed", options_.inputs.removed);
     take("previous", options_.snapshot.previous);
+    take("filed", options_.filed.filed);
+    take("answers", options_.filed.answers);
+    take("answers-out", options_.filed.answers_out);
+    take("adjustments-out", options_.filed.adjustments_out);
+    take("recorded-out", options_.filed.recorded_out);
+    take("amended", options_.filed.amended);
     options_.forms.bridge = values_.count("bridge") > 0;
     take("accounts", options_.journal.accounts);
     take("shape", options_.journal.shape);
@@ -80,6 +89,7 @@ class Reader {
     read_words();
     read_year();
     read_through();
+    read_from_year();
     read_format();
     read_threads();
     read_law_as_of();
@@ -126,6 +136,12 @@ class Reader {
     if (!text) return;
     options_.year = number(*text, 1900, 2999);
     if (!options_.year) wrong("year", *text, "应为四位年度", "must be a year of four digits");
+  }
+  void read_from_year() {
+    const std::string* text = value("from-year");
+    if (!text) return;
+    options_.filed.from_year = number(*text, 1900, 2999);
+    if (!options_.filed.from_year) wrong("from-year", *text, "应为四位年度", "must be a year of four digits");
   }
   void read_through() {
     const std::string* text = value("through");

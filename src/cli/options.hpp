@@ -41,6 +41,17 @@ struct SnapshotOptions {
   std::optional<Date> previous_date;  // of that list
 };
 
+// Of `tieout takeover`, and of `tieout forms` where the accepted return is compared.
+struct FiledOptions {
+  std::string filed;            // cells of the accepted return
+  std::string answers;          // per row: computed, filed or unallocated
+  std::string answers_out;      // the same, ready to edit
+  std::string adjustments_out;  // amounts without a card
+  std::string recorded_out;     // what the accepted return deducted, by asset
+  std::string amended;          // what an amended return deducts, by asset and year
+  std::optional<int> from_year;
+};
+
 struct Options {
   std::string command;
   std::vector<std::string> arguments;  // what follows the command without a dash
@@ -73,6 +84,7 @@ struct Options {
   FormOptions forms;
   JournalOptions journal;
   SnapshotOptions snapshot;
+  FiledOptions filed;
   Severity severity = Severity::note;  // of findings: nothing below it is listed
   std::optional<bool> group;           // equal findings as one line; default: on a terminal table
   bool list = false;                   // the catalogue instead of findings

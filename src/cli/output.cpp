@@ -55,6 +55,13 @@ void tell_totals(const Session& session, const ClassTotals& totals) {
                        "computed; ERP rounding on {} charges, {} in all",
                        totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded, count.rounding,
                        rounding)}));
+  if (count.computed_openings + count.allocated_openings > 0) {
+    fmt::print(stderr, "tieout: {}\n",
+               session.say({fmt::format("期初余额：{} 项系推算，{} 项系分摊（opening_status）", count.computed_openings,
+                                        count.allocated_openings),
+                            fmt::format("opening balances: computed for {} of them, allocated for {} (opening_status)",
+                                        count.computed_openings, count.allocated_openings)}));
+  }
   const std::size_t aside = session.reader().set_aside().size();
   if (aside == 0) return;
   fmt::print(stderr, "tieout: {}\n",

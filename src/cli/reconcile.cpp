@@ -88,6 +88,15 @@ class JsonReport : public Report {
   const rules::ClassTable& classes_;
 };
 
+// Where take-over balances came from is told in every year, not in the first alone.
+void write_opening_note(const RecordedCount& count, const Session& session, writing::ByteSink& out) {
+  if (count.computed_openings + count.allocated_openings == 0) return;
+  out.write(session.say({fmt::format("\n期初余额（opening_status）：{} 项推算，{} 项分摊\n", count.computed_openings,
+                                     count.allocated_openings),
+                         fmt::format("\nOpening balances (opening_status): {} computed, {} allocated\n",
+                                     count.computed_openings, count.allocated_openings)}));
+}
+
 class TextReport : public Report {
  public:
   TextReport(writing::OutFile& file, const Session& session, int year)
@@ -107,6 +116,7 @@ class TextReport : public Report {
     file_.write("\n");
     writing::TextTableSink summary(file_, text_options(session_.options()));
     writing::write_table(totals.table(session_.rules().classes, session_.options().language, year_), summary);
+    write_opening_note(totals.recorded(), session_, file_);
     write_position_note(positions, session_, file_);
     write_law_note(session_, file_);
     return {};

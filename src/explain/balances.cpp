@@ -163,16 +163,18 @@ Expression Workings::recognised(const Side& side, const Posting& posting, Layer 
     if (book) return amount(posting.layers.cost, {"入账原值", "cost on recognition"}, card("cost"));
     const bool opening = asset.opening && asset.opening->tax_cost;
     const char* field = opening ? "opening_tax_cost" : asset.tax_cost ? "tax_cost" : "cost";
-    return amount(posting.layers.cost, {"计税基础原值", "tax cost on recognition"}, card(field));
+    return amount(posting.layers.cost, {"计税基础原值", "tax cost on recognition"},
+                  opening ? opening_cell(field) : card(field));
   };
   if (!posting.opening) return layer == Layer::cost || layer == Layer::carrying ? cost() : sum({});
   if (layer == Layer::carrying && side.year == year()) return reference(book ? "book_carrying_open" : "tax_base_open");
   const auto accumulated = [&] {
     return amount(posting.layers.accumulated, {"接管日累计", "accumulated at take-over"},
-                  card("opening_" + basis + "_accumulated"));
+                  opening_cell("opening_" + basis + "_accumulated"));
   };
   const auto provision = [&] {
-    return amount(posting.layers.provision, {"接管日减值准备", "provision at take-over"}, card("opening_provision"));
+    return amount(posting.layers.provision, {"接管日减值准备", "provision at take-over"},
+                  opening_cell("opening_provision"));
   };
   if (layer == Layer::carrying) return sum({cost(), minus(accumulated()), minus(provision())});
   if (layer == Layer::cost) return cost();

@@ -216,7 +216,7 @@ Expression Workings::charge_difference(const Side& side, std::size_t index) {
         key, {{"接管余额一次调整", "the take-over balance trued up"}, {"计算值 − 期初累计", "computed − taken over"}},
         sum({amount(open.computed, {"按原值、年限和方法计算的累计", "accumulated by cost, life and method"}),
              minus(amount(open.accumulated, {"期初累计", "accumulated at take-over"},
-                          card("opening_" + basis + "_accumulated")))}),
+                          opening_cell("opening_" + basis + "_accumulated")))}),
         posting.amount);
   }
   const Recorded& row = *posting.cause.recorded;

@@ -246,9 +246,14 @@ void Workings::opening_choices() {
       how = {"期初余额由总额分摊", "the balances were allocated from a total"};
       break;
   }
+  Text from;
+  if (!opening->source.empty()) {
+    from = {fmt::format("（{}）", opening->source), fmt::format(" ({})", opening->source)};
+  }
   choose("opening_status", {"期初余额来源", "Opening balances"}, std::string(name_of(opening->status)),
-         {fmt::format("{} 接管；{}", date, how.zh), fmt::format("taken over on {}; {}", date, how.en)}, {},
-         card("opening_date"));
+         {fmt::format("{} 接管；{}{}", date, how.zh, from.zh),
+          fmt::format("taken over on {}; {}{}", date, how.en, from.en)},
+         {}, opening_cell("opening_date"));
 }
 
 void Workings::extra_deduction_choice() {

@@ -141,6 +141,7 @@ class Workings {
     const Origin origin = origin_of(facts_.entry.asset, field);
     return {origin, std::move(field)};
   }
+  StatedAt opening_cell(std::string field) const { return {facts_.entry.asset.opening_origin(), std::move(field)}; }
   static StatedAt at_event(const PostingCause& cause, std::string field);
   const AssetTerms& terms() const { return facts_.reconciler.terms(); }
   const ReconciliationRow& row() const { return facts_.result.row; }

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "finding_detectors.hpp"
 #include "tieout/core/invariant.hpp"
+#include "tieout/filing/late_claim.hpp"
 
 namespace tieout {
 
@@ -14,16 +14,6 @@ namespace {
 
 constexpr Detector kDetectors[] = {find_in_terms, find_in_differences, find_in_balances, find_in_events,
                                    find_in_elections};
-
-int years_to_claim(const Framework& framework, int year) {
-  const rules::Parameter* rule = framework.rules->find_parameter(framework.tax->code + "/late-claim");
-  const rules::Value* value = rule ? rules::value_on(*rule, Date{static_cast<std::int16_t>(year), 12, 31}) : nullptr;
-  if (!value) return 0;
-  const std::string_view text = value->field("years");
-  int years = 0;
-  std::from_chars(text.data(), text.data() + text.size(), years);
-  return years;
-}
 
 bool is_missed_deduction(const Problem& problem) {
   return problem.diagnostic.code == "RECORDED-DIFFERENCE" && problem.field == "tax_charge" && problem.amount < Money{};
@@ -128,7 +118,8 @@ bool FindingMaker::take_claims(const AssetReconciler& reconciler, const Register
                                std::vector<Finding>& findings) const {
   bool later = false;
   for (const auto& [year, difference] : problem.by_year) {
-    const int years = years_to_claim(reconciler.framework(), year);
+    const auto term = late_claim_term(reconciler.framework(), year);
+    const int years = term ? term->years : 0;
     if (year >= year_ || years == 0) {
       later = true;
       continue;

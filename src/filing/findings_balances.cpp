@@ -43,7 +43,7 @@ void find_copied_tax_base(const FindingSubject& subject, FindingSink& sink) {
 
 void find_unstated_opening(const FindingSubject& subject, FindingSink& sink) {
   const auto& opening = subject.asset().opening;
-  if (!opening || opening->status == OpeningStatus::stated || opening->date.year() != subject.year) return;
+  if (!opening || opening->status == OpeningStatus::stated || opening->date.year() > subject.year) return;
   const bool allocated = opening->status == OpeningStatus::allocated;
   const ReconciliationRow& row = subject.row();
   sink.add("OPENING-NOT-STATED", row.tax_base_open, "opening_status",

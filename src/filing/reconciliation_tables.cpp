@@ -74,13 +74,14 @@ TableSchema reconciliation_schema() {
     }
     schema.columns.push_back(amount_column(column));
   }
+  schema.columns.push_back({"opening_status", {"期初余额来源", "Opening balances"}, CellKind::text});
   return schema;
 }
 
 void reconciliation_cells(const ReconciliationRow& row, const rules::ClassTable& classes, std::vector<Cell>& cells) {
   // Assigned in place: this runs once for every row of a million.
   static const std::size_t reason = reason_position();
-  cells.resize(key_columns().size() + kAmountColumns.size() + 1);
+  cells.resize(key_columns().size() + kAmountColumns.size() + 2);
   Cell* cell = cells.data();
   *cell++ = Cell::of(std::string_view(row.entity));
   *cell++ = Cell::of(std::string_view(row.asset));
@@ -91,6 +92,7 @@ void reconciliation_cells(const ReconciliationRow& row, const rules::ClassTable&
     if (i == reason) *cell++ = Cell::of(row.adj_reason.text());
     *cell++ = Cell::of(row.*kAmountColumns[i].amount);
   }
+  *cell = row.opening_status ? Cell::of(name_of(*row.opening_status)) : Cell{};
 }
 
 std::vector<Cell> reconciliation_totals(const ReconciliationRow& total) {
@@ -99,6 +101,7 @@ std::vector<Cell> reconciliation_totals(const ReconciliationRow& total) {
     if (column.key == kReasonBefore) cells.emplace_back();
     cells.push_back(Cell::of(total.*column.amount));
   }
+  cells.emplace_back();
   return cells;
 }
 
@@ -141,6 +144,13 @@ void RecordedCount::add(const RecordedCount& other) {
   recorded += other.recorded;
   rounding += other.rounding;
   rounding_sum += other.rounding_sum;
+  computed_openings += other.computed_openings;
+  allocated_openings += other.allocated_openings;
+}
+
+void RecordedCount::add(OpeningStatus status) {
+  computed_openings += status == OpeningStatus::computed;
+  allocated_openings += status == OpeningStatus::allocated;
 }
 
 ClassTotals::Sum& ClassTotals::sum_of(const std::string& entity, ClassId asset_class) {
@@ -157,6 +167,7 @@ void ClassTotals::add(const AssetYear& year) {
   Sum& sum = sum_of(year.row.entity, year.row.asset_class);
   ++sum.assets;
   sum.recorded.add(year.recorded);
+  if (year.row.opening_status) sum.recorded.add(*year.row.opening_status);
   add_amounts(sum.amounts, year.row);
 }
 

@@ -12,6 +12,13 @@ TableSchema schema_of(const Asset& asset, bool monthly) {
   Text book{"账面", "Book"}, tax{"税收", "Tax"}, difference{"差异", "Difference"};
   std::string who = asset.id + (asset.name.empty() ? "" : " " + asset.name);
   TableSchema schema{"schedule", {"折旧摊销对照表 " + who, "Schedule of " + who}, {}};
+  // Balances that nobody stated are never shown without saying so.
+  if (asset.opening && asset.opening->status != OpeningStatus::stated) {
+    const bool allocated = asset.opening->status == OpeningStatus::allocated;
+    const std::string date = to_string(asset.opening->date);
+    schema.title.zh += "（" + date + " 接管，期初余额系" + (allocated ? "分摊）" : "推算）");
+    schema.title.en += ", taken over on " + date + " with " + (allocated ? "allocated" : "computed") + " balances";
+  }
   schema.columns.push_back(monthly ? Column{"month", {"月份", "Month"}, CellKind::text}
                                    : Column{"year", {"年度", "Year"}, CellKind::integer});
   auto money = [&](const char* key, const char* zh, const char* en, const Text& group) {

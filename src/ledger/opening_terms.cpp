@@ -86,7 +86,7 @@ class OpeningReader {
   }
 
   void problem(const char* code, const char* field, Text message, Text help) {
-    problems_.push_back(make_problem(code, asset_.origin, field, std::move(message), std::move(help)));
+    problems_.push_back(make_problem(code, asset_.opening_origin(), field, std::move(message), std::move(help)));
   }
 
   const Asset& asset_;

@@ -130,7 +130,7 @@ void Projection::meet_opening() {
   }
   std::string basis(name_of(ledger_.terms().basis));
   Problem finding = make_problem(
-      "OPENING-DIFFERENCE", entry_->asset.origin, "opening_" + basis + "_accumulated",
+      "OPENING-DIFFERENCE", entry_->asset.opening_origin(), "opening_" + basis + "_accumulated",
       {fmt::format("资产 {}：{} 期初累计 {}，按原值和年限计算为 {}，差额 {} {}", entry_->asset.id, basis,
                    to_string(opening->accumulated), to_string(opening->computed), to_string(difference),
                    true_up ? "一次计入接管当年" : "在剩余年限内摊销"),

@@ -9,6 +9,7 @@
 #include "loading/record_asset.hpp"
 #include "loading/record_entity.hpp"
 #include "loading/record_event.hpp"
+#include "loading/record_opening.hpp"
 #include "loading/record_position.hpp"
 #include "loading/register_sources.hpp"
 #include "loading/related_cards.hpp"
@@ -310,6 +311,13 @@ class CaseLoader {
       tables[static_cast<std::size_t>(table->type)] = std::move(table);
     }
     if (const auto& assets = tables[static_cast<std::size_t>(RecordType::asset)]) take_assets(*assets);
+    if (const auto& openings = tables[static_cast<std::size_t>(RecordType::opening)]) {
+      attach(*openings, [&](std::size_t row, const RowBuffer& cells, std::size_t owner) {
+        Opening opening;
+        if (!read_opening(*openings, words_, row, cells, opening, diagnostics_)) return false;
+        return owner >= all_.size() || take_opening(*openings, row, opening, all_[owner].asset, diagnostics_);
+      });
+    }
     if (const auto& events = tables[static_cast<std::size_t>(RecordType::event)]) {
       attach(*events, [&](std::size_t row, const RowBuffer& cells, std::size_t owner) {
         Event event;

@@ -168,12 +168,26 @@ const std::array<std::vector<FieldSpec>, kRecordTypes> kFields{{
         {"note"},
         {"currency", K::currency},
     },
+    {
+        {"asset", K::text, true},
+        {"entity"},
+        {"opening_date", K::date, true},
+        {"opening_book_accumulated", K::amount},
+        {"opening_provision", K::amount},
+        {"opening_tax_cost", K::amount},
+        {"opening_tax_accumulated", K::amount},
+        {"opening_book_months", K::integer},
+        {"opening_tax_months", K::integer},
+        {"opening_status", K::opening_status},
+        {"source"},
+        {"currency", K::currency},
+    },
 }};
 
-constexpr std::array<std::string_view, kRecordTypes> kTableNames{"assets",   "events",    "recorded",   "policies",
-                                                                 "entities", "set_aside", "acceptances", "removed"};
-constexpr std::array<std::string_view, kRecordTypes> kRecordNames{"asset",  "event",     "recorded",  "policy",
-                                                                  "entity", "set_aside", "acceptance", "removed"};
+constexpr std::array<std::string_view, kRecordTypes> kTableNames{
+    "assets", "events", "recorded", "policies", "entities", "set_aside", "acceptances", "removed", "openings"};
+constexpr std::array<std::string_view, kRecordTypes> kRecordNames{
+    "asset", "event", "recorded", "policy", "entity", "set_aside", "acceptance", "removed", "opening"};
 
 }  // namespace
 

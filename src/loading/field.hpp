@@ -1,6 +1,6 @@
 // The fields of every record that a file may hold (contract: assets, events, recorded, policies, entities,
-// set-aside lists, accepted findings, removed cards): name, kind of value, whether it must be there. One table; headings, readers,
-// TOML and messages all go by it.
+// set-aside lists, accepted findings, removed cards, openings): name, kind of value, whether it must be there. One
+// table; headings, readers, TOML and messages all go by it.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,18 @@
 
 namespace tieout::loading {
 
-enum class RecordType : std::uint8_t { asset, event, recorded, policy, entity, set_aside, acceptance, removed };
-constexpr std::size_t kRecordTypes = 8;
+enum class RecordType : std::uint8_t {
+  asset,
+  event,
+  recorded,
+  policy,
+  entity,
+  set_aside,
+  acceptance,
+  removed,
+  opening
+};
+constexpr std::size_t kRecordTypes = 9;
 
 // What a cell of the field holds; decides how it is read and which words it takes.
 enum class ValueKind : std::uint8_t {
@@ -200,6 +210,22 @@ enum class RemovedField : std::uint8_t {
   currency,
 };
 
+// Take-over balances beside the register, as `tieout takeover` writes them.
+enum class OpeningField : std::uint8_t {
+  asset,
+  entity,
+  opening_date,
+  opening_book_accumulated,
+  opening_provision,
+  opening_tax_cost,
+  opening_tax_accumulated,
+  opening_book_months,
+  opening_tax_months,
+  opening_status,
+  source,
+  currency,
+};
+
 // Position of a field in fields_of(type).
 using FieldIndex = std::uint8_t;
 
@@ -214,11 +240,12 @@ const std::vector<FieldSpec>& fields_of(RecordType type);
 // By canonical name ("book_life_months"), exact.
 std::optional<FieldIndex> find_field(RecordType type, std::string_view name);
 
-// "assets", "events", "recorded", "policies", "entities", "set_aside", "acceptances", "removed": names of worksheets and of
-// tables in headings.toml and mapping files.
+// "assets", "events", "recorded", "policies", "entities", "set_aside", "acceptances", "removed", "openings": names of
+// worksheets and of tables in headings.toml and mapping files.
 std::string_view table_name(RecordType type);
 
-// "asset", "event", "recorded", "policy", "entity", "set_aside", "acceptance", "removed": names of TOML tables.
+// "asset", "event", "recorded", "policy", "entity", "set_aside", "acceptance", "removed", "opening": names of TOML
+// tables.
 std::string_view record_name(RecordType type);
 
 // The name among `names` within `distance` letters of `text` and nearest to it, or empty. Letters are code

@@ -341,7 +341,11 @@ class AssetRow {
   }
 
   void settle_opening() {
-    if (!opening_dated_) {
+    if (!opening_dated_ && context_.undated_on) {
+      if (!opening_filled() || !in_service_ || asset_.in_service >= *context_.undated_on) return;
+      opening_.date = *context_.undated_on;
+      opening_date_ = true;
+    } else if (!opening_dated_) {
       if (!context_.openings_dated || !opening_filled()) return;
       report_.at_field(index_of(AssetField::opening_date),
                        {"OPENING-DATE-MISSING",

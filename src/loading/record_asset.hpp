@@ -17,6 +17,8 @@ struct AssetContext {
   std::string_view default_entity;  // of rows that name none
   // Opening amounts without any opening date in the file are left out (one finding for the file).
   bool openings_dated = true;
+  // For a take-over: amounts without a date stood at the start of this day.
+  std::optional<Date> undated_on = {};
 };
 
 // Reads the row into `asset`, whose strings keep their capacity. False: reported, the asset is unusable. A

@@ -7,6 +7,7 @@
 
 #include "loading/record_entity.hpp"
 #include "loading/record_event.hpp"
+#include "loading/record_opening.hpp"
 
 namespace tieout::loading {
 
@@ -50,9 +51,13 @@ bool RegisterCards::openings_dated() {
   return context_.openings_dated;
 }
 
+bool RegisterCards::dates_openings() const {
+  return assets().nodes != nullptr || assets().states(index_of(AssetField::opening_date));
+}
+
 bool RegisterCards::find_opening_date() {
   const RecordTable& table = assets();
-  if (table.nodes != nullptr || table.states(index_of(AssetField::opening_date))) return true;
+  if (dates_openings()) return true;
   const bool any = std::any_of(std::begin(kOpenings), std::end(kOpenings),
                                [&](AssetField field) { return table.has(index_of(field)); });
   if (!any) return false;
@@ -323,6 +328,9 @@ void RegisterCards::check_loose_row(const RecordTable& table, std::size_t row, c
   if (table.type == RecordType::event) {
     Event scratch;
     read_event(table, context_.words, row, cells, scratch, diagnostics_);
+  } else if (table.type == RecordType::opening) {
+    Opening scratch;
+    read_opening(table, context_.words, row, cells, scratch, diagnostics_);
   } else {
     Recorded scratch;
     read_recorded(table, context_.words, row, cells, scratch, diagnostics_);

@@ -22,6 +22,8 @@ class RegisterCards {
   // Whether the file dates its opening balances at all; if it has balances without a date they are left out,
   // with a warning, and a standing provision among them is an error.
   bool openings_dated();
+  // The same without a word about it.
+  bool dates_openings() const;
 
   // Fills `index` with the cards of the asset table, in the register's order.
   void index(RegisterIndex& index);

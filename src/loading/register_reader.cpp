@@ -9,6 +9,7 @@
 #include "loading/record_asset.hpp"
 #include "loading/record_entity.hpp"
 #include "loading/record_event.hpp"
+#include "loading/record_opening.hpp"
 #include "loading/register_cards.hpp"
 #include "loading/register_sources.hpp"
 #include "loading/related_cards.hpp"
@@ -35,8 +36,11 @@ class Reader : public RegisterReader {
     if (sources_.at(RecordType::asset) == nullptr) return false;
     // With a single entity there is no question whose the cards are.
     if (entities_.size() == 1) default_entity_ = entities_.front().id;
+    undated_on_ = files.openings_undated_on;
     RegisterCards cards(context(), headings_, files.assets_may_follow, diagnostics);
-    openings_dated_ = cards.openings_dated();
+    // Balances beside the register replace those that merely stood on the cards at some day.
+    const bool beside = sources_.at(RecordType::opening) != nullptr;
+    openings_dated_ = beside || undated_on_ ? cards.dates_openings() || undated_on_ : cards.openings_dated();
     cards.index(index_);
     join(cards);
     order_ = moves_.order(index_, files.held_in);
@@ -77,7 +81,7 @@ class Reader : public RegisterReader {
 
  private:
   AssetContext context() const {
-    return {*sources_.at(RecordType::asset), words_, policies_, default_entity_, openings_dated_};
+    return {*sources_.at(RecordType::asset), words_, policies_, default_entity_, openings_dated_, undated_on_};
   }
 
   // Set-aside cards leave the index; events and recorded rows are grouped by the cards that stay.
@@ -86,7 +90,8 @@ class Reader : public RegisterReader {
     const RecordTable* events = sources_.at(RecordType::event);
     const RecordTable* recorded = sources_.at(RecordType::recorded);
     const RecordTable* set_aside = sources_.at(RecordType::set_aside);
-    const bool joins = events != nullptr || recorded != nullptr || set_aside != nullptr;
+    const RecordTable* openings = sources_.at(RecordType::opening);
+    const bool joins = events != nullptr || recorded != nullptr || set_aside != nullptr || openings != nullptr;
     if (!joins && !cards.has_components()) return;
     index_.build_lookup();
     if (cards.has_components()) cards.check_parents(index_);
@@ -94,6 +99,7 @@ class Reader : public RegisterReader {
     if (set_aside != nullptr) removed = cards.take_aside(index_, *set_aside, set_aside_);
     if (events != nullptr) events_ = cards.group(index_, *events, removed, moves_);
     if (recorded != nullptr) recorded_ = cards.group(index_, *recorded, removed, moves_);
+    if (openings != nullptr) openings_ = cards.group(index_, *openings, removed, moves_);
     index_.drop_lookup();
     if (removed.empty()) return;
     index_.remove(removed);
@@ -178,6 +184,7 @@ class Reader : public RegisterReader {
     const std::size_t row = index_.row(position);
     assets.sheet->read_row(row, cells);
     bool good = read_asset(context(), row, cells, entry.asset, diagnostics);
+    if (!openings_.of(position).empty()) good = read_openings(position, cells, entry.asset, diagnostics) && good;
     good = read_events(position, cells, entry.events, diagnostics) && good;
     good = good && place_joint_disposals(position, entry, diagnostics);
     if (good) relate(position, cells, entry);
@@ -192,6 +199,20 @@ class Reader : public RegisterReader {
       const RecordTable& table = *sources_.at(RecordType::event);
       table.sheet->read_row(rows[at], cells);
       good = read_event(table, words_, rows[at], cells, events[at], diagnostics) && good;
+    }
+    return good;
+  }
+
+  bool read_openings(std::size_t position, RowBuffer& cells, Asset& asset, Diagnostics& diagnostics) const {
+    const RecordTable& table = *sources_.at(RecordType::opening);
+    const auto rows = openings_.of(position);
+    Opening opening;
+    table.sheet->read_row(rows.front(), cells);
+    bool good = read_opening(table, words_, rows.front(), cells, opening, diagnostics);
+    good = good && take_opening(table, rows.front(), opening, asset, diagnostics);
+    for (std::size_t at = 1; at < rows.size(); ++at) {
+      refuse_second_opening(table, rows[at], table.sheet->line_of(rows.front()), diagnostics);
+      good = false;
     }
     return good;
   }
@@ -244,7 +265,8 @@ class Reader : public RegisterReader {
   std::string default_entity_;
   bool openings_dated_ = true;
   RegisterIndex index_;
-  RowsByCard events_, recorded_;
+  std::optional<Date> undated_on_;
+  RowsByCard events_, recorded_, openings_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> families_;  // components by whole
   std::map<std::uint32_t, std::uint32_t> successors_;             // the card built in place of another, by the other
   std::map<std::uint32_t, std::vector<Event>> settled_;           // events of cards that leave by a joint disposal

@@ -29,6 +29,7 @@ struct InputFiles {
   std::string set_aside;  // asset, reason
   std::string accept;     // accepted findings
   std::string removed;    // cards that left since the last list; only read beside a list of cards
+  std::string openings;   // take-over balances beside the register, as `tieout takeover` writes them
   std::string encoding;   // "" = detect
   std::string headings;   // path of headings.toml (names, Chinese equivalents)
   std::string mapping;    // the user's own heading mapping, or empty
@@ -38,6 +39,8 @@ struct InputFiles {
   std::shared_ptr<const StoredRows> stored;
   // An empty list of assets is no mistake (a workspace that is being filled).
   bool assets_may_follow = false;
+  // For a take-over: balances on cards that the file does not date stood at the start of this day.
+  std::optional<Date> openings_undated_on;
 };
 
 // A card left out of the computation by --set-aside: a line of every tie-out.

@@ -26,8 +26,8 @@ class SourceOpener {
     const FileOf given[] = {{RecordType::asset, &files_.assets},      {RecordType::event, &files_.events},
                             {RecordType::recorded, &files_.recorded}, {RecordType::policy, &files_.policies},
                             {RecordType::entity, &files_.entities},   {RecordType::set_aside, &files_.set_aside},
-                            {RecordType::acceptance, &files_.accept},
-                            {RecordType::removed, &files_.removed}};
+                            {RecordType::acceptance, &files_.accept}, {RecordType::removed, &files_.removed},
+                            {RecordType::opening, &files_.openings}};
     for (const auto& [type, path] : given) {
       if (path->empty()) continue;
       sources_.files.push_back(*path);

@@ -208,6 +208,8 @@ void AssetReconciler::fill_row(Month last) {
   row.entity = result_.holders.empty() ? entry_->asset.entity : result_.holders[book.holder()];
   row.asset = entry_->asset.id;
   row.name = entry_->asset.name;
+  row.opening_status.reset();
+  if (entry_->asset.opening) row.opening_status = entry_->asset.opening->status;
   row.asset_class = book.asset_class();
   row.year = last.year();
   row.book_cost = book.layers().cost;

@@ -35,6 +35,8 @@ struct Opening {
   std::optional<std::int32_t> book_months;  // charging months made before `date`
   std::optional<std::int32_t> tax_months;
   OpeningStatus status = OpeningStatus::stated;
+  Origin origin;       // of a file of openings; line 0: the asset's own row
+  std::string source;  // what the balances were taken from, in words, or empty
 };
 
 // The policy rows that gave what the card does not state; line 0: the card itself did, or nobody.
@@ -84,6 +86,9 @@ struct Asset {
   std::optional<Opening> opening;
   PolicyOrigins policy;
   Origin origin;
+
+  // The row in which the take-over balances stand.
+  Origin opening_origin() const { return opening && opening->origin.line > 0 ? opening->origin : origin; }
 };
 
 // The row that states the column of the asset: the policy's where it completed the card, else the card.

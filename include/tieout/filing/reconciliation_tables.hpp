@@ -45,8 +45,10 @@ struct RecordedCount {
   std::int32_t recorded = 0;
   std::int32_t rounding = 0;  // charges that differ by rounding, book and tax counted apart
   Money rounding_sum;
+  std::int32_t computed_openings = 0, allocated_openings = 0;  // assets taken over with balances that nobody stated
 
   void add(const RecordedMeeting& meeting);
+  void add(OpeningStatus status);
   void add(const RecordedCount& other);
 };
 

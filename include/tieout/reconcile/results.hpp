@@ -54,6 +54,8 @@ struct ReconciliationRow {
   Money adj_fair_value, adj_permanent, adj_total;
   AdjustmentReasons adj_reason;
   Money temp_diff_open, temp_diff_initial, temp_diff_equity, temp_diff_close;
+  // Of the balances with which the asset was taken over, in every year after; nothing where it was not.
+  std::optional<OpeningStatus> opening_status;
 };
 
 // One disposal event, as both ledgers saw it.
