@@ -22,6 +22,7 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/loading/filed_lists.cpp
      src/loading/record_acceptance.cpp
      src/loading/record_opening.cpp
+     src/loading/record_adjustment.cpp
      src/loading/record_entity.cpp
      src/loading/record_removed.cpp
      src/loading/canonical_*.cpp

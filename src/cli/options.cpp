@@ -30,6 +30,7 @@ po::options_description described() {
   all.add_options()("openings", text())("filed", text())("answers", text())("answers-out", text())(
       "adjustments-out", text())("recorded-out", text())("amended", text())("from-year", text());
   all.add_options()("accept", text())("severity", text())("group", "")("list", "");
+  all.add_options()("adjustments", text());
   return all;
 }
 
@@ -46,6 +47,7 @@ class Reader {
     take("set-aside", options_.inputs.set_aside);
     take("accept", options_.inputs.accept);
     take("openings", options_.inputs.openings);
+    take("adjustments", options_.inputs.adjustments);
     take("encoding", options_.inputs.encoding);
     take("mapping", options_.inputs.mapping);
     take("headings", options_.inputs.headings);

@@ -64,7 +64,8 @@ class CaseLoader {
         for (const TomlNode& item : node.items) take_rate(item);
       } else if (key == "expect") {
         for (const TomlNode& item : node.items) take_expectation(item);
-      } else if (key == "policy" || key == "set_aside" || key == "acceptance" || key == "removed") {
+      } else if (key == "policy" || key == "set_aside" || key == "acceptance" || key == "removed" ||
+                 key == "adjustment") {
         diagnostics_.add(unknown_key(file_.path, node, key, {"asset", "event", "recorded", "rate", "expect"}));
       } else {
         records.members.push_back({key, node});

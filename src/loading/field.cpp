@@ -182,12 +182,25 @@ const std::array<std::vector<FieldSpec>, kRecordTypes> kFields{{
         {"source"},
         {"currency", K::currency},
     },
+    {
+        {"entity"},
+        {"year", K::integer, true},
+        {"month", K::integer},
+        {"class", K::asset_class, true},
+        {"account"},
+        {"key", K::text, true},
+        {"amount", K::amount, true},
+        {"reason", K::text, true},
+        {"source"},
+        {"currency", K::currency},
+    },
 }};
 
-constexpr std::array<std::string_view, kRecordTypes> kTableNames{
-    "assets", "events", "recorded", "policies", "entities", "set_aside", "acceptances", "removed", "openings"};
+constexpr std::array<std::string_view, kRecordTypes> kTableNames{"assets",   "events",     "recorded",    "policies",
+                                                                 "entities", "set_aside",  "acceptances", "removed",
+                                                                 "openings", "adjustments"};
 constexpr std::array<std::string_view, kRecordTypes> kRecordNames{
-    "asset", "event", "recorded", "policy", "entity", "set_aside", "acceptance", "removed", "opening"};
+    "asset", "event", "recorded", "policy", "entity", "set_aside", "acceptance", "removed", "opening", "adjustment"};
 
 }  // namespace
 

@@ -1,6 +1,6 @@
 // The fields of every record that a file may hold (contract: assets, events, recorded, policies, entities,
-// set-aside lists, accepted findings, removed cards, openings): name, kind of value, whether it must be there. One
-// table; headings, readers, TOML and messages all go by it.
+// set-aside lists, accepted findings, removed cards, openings, amounts without a card): name, kind of value, whether it
+// must be there. One table; headings, readers, TOML and messages all go by it.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +20,10 @@ enum class RecordType : std::uint8_t {
   set_aside,
   acceptance,
   removed,
-  opening
+  opening,
+  adjustment
 };
-constexpr std::size_t kRecordTypes = 9;
+constexpr std::size_t kRecordTypes = 10;
 
 // What a cell of the field holds; decides how it is read and which words it takes.
 enum class ValueKind : std::uint8_t {
@@ -226,6 +227,20 @@ enum class OpeningField : std::uint8_t {
   currency,
 };
 
+// An amount without a card.
+enum class AdjustmentField : std::uint8_t {
+  entity,
+  year,
+  month,
+  asset_class,
+  account,
+  key,
+  amount,
+  reason,
+  source,
+  currency
+};
+
 // Position of a field in fields_of(type).
 using FieldIndex = std::uint8_t;
 
@@ -240,12 +255,12 @@ const std::vector<FieldSpec>& fields_of(RecordType type);
 // By canonical name ("book_life_months"), exact.
 std::optional<FieldIndex> find_field(RecordType type, std::string_view name);
 
-// "assets", "events", "recorded", "policies", "entities", "set_aside", "acceptances", "removed", "openings": names of
-// worksheets and of tables in headings.toml and mapping files.
+// "assets", "events", "recorded", "policies", "entities", "set_aside", "acceptances", "removed", "openings",
+// "adjustments": names of worksheets and of tables in headings.toml and mapping files.
 std::string_view table_name(RecordType type);
 
-// "asset", "event", "recorded", "policy", "entity", "set_aside", "acceptance", "removed", "opening": names of TOML
-// tables.
+// "asset", "event", "recorded", "policy", "entity", "set_aside", "acceptance", "removed", "opening", "adjustment":
+// names of TOML tables.
 std::string_view record_name(RecordType type);
 
 // The name among `names` within `distance` letters of `text` and nearest to it, or empty. Letters are code

@@ -6,6 +6,7 @@
 
 #include "loading/policy.hpp"
 #include "loading/record_acceptance.hpp"
+#include "loading/record_adjustment.hpp"
 #include "loading/record_asset.hpp"
 #include "loading/record_entity.hpp"
 #include "loading/record_event.hpp"
@@ -42,6 +43,9 @@ class Reader : public RegisterReader {
     const bool beside = sources_.at(RecordType::opening) != nullptr;
     openings_dated_ = beside || undated_on_ ? cards.dates_openings() || undated_on_ : cards.openings_dated();
     cards.index(index_);
+    if (const RecordTable* table = sources_.at(RecordType::adjustment)) {
+      adjustments_ = read_adjustments({*table, words_, default_entity_, index_.entities(), entities_}, diagnostics);
+    }
     join(cards);
     order_ = moves_.order(index_, files.held_in);
     find_successors(cards);
@@ -77,6 +81,7 @@ class Reader : public RegisterReader {
   const std::vector<SetAsideCard>& set_aside() const override { return set_aside_; }
   const std::vector<AccountMapping>& accounts() const override { return accounts_; }
   const std::vector<Acceptance>& acceptances() const override { return acceptances_; }
+  const std::vector<Adjustment>& adjustments() const override { return adjustments_; }
   std::vector<std::string> files() const override { return sources_.files; }
 
  private:
@@ -276,6 +281,7 @@ class Reader : public RegisterReader {
   std::vector<SetAsideCard> set_aside_;
   std::vector<AccountMapping> accounts_;
   std::vector<Acceptance> acceptances_;
+  std::vector<Adjustment> adjustments_;
 };
 
 }  // namespace

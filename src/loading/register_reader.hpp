@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tieout/asset/adjustment.hpp"
 #include "tieout/asset/entity.hpp"
 #include "tieout/asset/register.hpp"
 #include "tieout/core/diagnostic.hpp"
@@ -26,13 +27,14 @@ struct InputFiles {
   std::string recorded;
   std::string policies;
   std::string entities;
-  std::string set_aside;  // asset, reason
-  std::string accept;     // accepted findings
-  std::string removed;    // cards that left since the last list; only read beside a list of cards
-  std::string openings;   // take-over balances beside the register, as `tieout takeover` writes them
-  std::string encoding;   // "" = detect
-  std::string headings;   // path of headings.toml (names, Chinese equivalents)
-  std::string mapping;    // the user's own heading mapping, or empty
+  std::string set_aside;    // asset, reason
+  std::string accept;       // accepted findings
+  std::string removed;      // cards that left since the last list; only read beside a list of cards
+  std::string openings;     // take-over balances beside the register, as `tieout takeover` writes them
+  std::string adjustments;  // amounts without a card
+  std::string encoding;     // "" = detect
+  std::string headings;     // path of headings.toml (names, Chinese equivalents)
+  std::string mapping;      // the user's own heading mapping, or empty
   // The register is ordered by the entity that holds a card at the end of this month; without one, after all transfers.
   std::optional<Month> held_in;
   // Where the tables come from that no file is given for; null: from nowhere.
@@ -74,6 +76,8 @@ class RegisterReader {
   virtual const std::vector<SetAsideCard>& set_aside() const = 0;
   virtual const std::vector<AccountMapping>& accounts() const = 0;
   virtual const std::vector<Acceptance>& acceptances() const = 0;
+  // In the order of the file.
+  virtual const std::vector<Adjustment>& adjustments() const = 0;
   // Input files in the order given, for sorting diagnostics.
   virtual std::vector<std::string> files() const = 0;
 };

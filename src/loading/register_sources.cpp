@@ -27,7 +27,7 @@ class SourceOpener {
                             {RecordType::recorded, &files_.recorded}, {RecordType::policy, &files_.policies},
                             {RecordType::entity, &files_.entities},   {RecordType::set_aside, &files_.set_aside},
                             {RecordType::acceptance, &files_.accept}, {RecordType::removed, &files_.removed},
-                            {RecordType::opening, &files_.openings}};
+                            {RecordType::opening, &files_.openings},  {RecordType::adjustment, &files_.adjustments}};
     for (const auto& [type, path] : given) {
       if (path->empty()) continue;
       sources_.files.push_back(*path);
