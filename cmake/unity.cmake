@@ -5,6 +5,7 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/ledger/method_*.cpp
      src/filing/findings_*.cpp
      src/filing/journal.cpp
+     src/filing/tie_bridge.cpp
      src/filing/tie_out.cpp
      src/filing/journal.cpp
      src/filing/late_claim.cpp

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "cli/adjustment_note.hpp"
 #include "cli/commands.hpp"
 #include "cli/deferred_tax_measurement.hpp"
 #include "cli/law_note.hpp"
@@ -87,6 +88,30 @@ class DeferredTaxReport {
   std::vector<Cell> cells_;
 };
 
+// An amount without a card has no schedule by which it reverses: it is measured at the rate of the year after, as known
+// at the year's end, until a row takes it back. What arose beside profit is not recognised.
+void measure_without_card(const AdjustmentLine& line, const std::vector<TaxRate>& rates, int year, DeferredTaxRow& row,
+                          DeferredTaxGaps& gaps) {
+  const ReconciliationRow& figures = line.row();
+  row.entity = figures.entity;
+  row.name = figures.name;
+  row.temp_diff_open = figures.temp_diff_open;
+  row.temp_diff_close = figures.temp_diff_close;
+  row.tax.recognised_close = figures.temp_diff_close - line.initial_close;
+  const Money recognised_open = figures.temp_diff_open - line.initial_open;
+  const auto measured = [&](Money difference, int known_in) {
+    if (difference.is_zero()) return Money{};
+    const auto rate = rate_in(rates, known_in + 1, known_in);
+    if (rate) return scale(difference, *rate);
+    row.tax.missing = MissingRate{known_in + 1, known_in};
+    gaps.missing_rates.emplace(std::pair(figures.entity, known_in + 1), known_in);
+    return Money{};
+  };
+  row.tax.close = measured(row.tax.recognised_close, year);
+  row.tax.open = measured(recognised_open, year - 1);
+  if (!row.tax.open.is_zero()) row.tax.rate_effect = measured(recognised_open, year) - row.tax.open;
+}
+
 // In the workers.
 class Measurement {
  public:
@@ -107,6 +132,17 @@ class Measurement {
     if (!measure_deferred_tax(session_, reconciler.framework(), entry, year_, row, result)) return;
     result.deferred_tax_totals.add(row);
     result.deferred_tax.push_back(std::move(row));
+  }
+
+  // After the assets.
+  std::vector<DeferredTaxRow> measure(const std::vector<AdjustmentLine>& lines, DeferredTaxGaps& gaps) const {
+    static const std::vector<TaxRate> kNone;
+    std::vector<DeferredTaxRow> rows;
+    for (const AdjustmentLine& line : lines) {
+      const Entity* holder = find_entity(session_, line.row().entity);
+      measure_without_card(line, holder ? holder->rates : kNone, year_, rows.emplace_back(), gaps);
+    }
+    return rows;
   }
 
  private:
@@ -150,11 +186,16 @@ static int run_deferred_tax(const Options& options) {
                 totals.merge(result.deferred_tax_totals);
                 gaps.merge(result.deferred_tax_gaps);
               });
+  const std::vector<AdjustmentLine> lines = adjustment_lines_of(session, *options.year, 12);
+  std::vector<DeferredTaxRow> without_card = measurement.measure(lines, gaps);
+  for (const DeferredTaxRow& row : without_card) totals.add(row);
+  report.take(without_card);
   add_deferred_tax_gaps(gaps, session);
   if (session.report_errors()) return session.exit_code();
   if (auto failure = report.finish(totals)) return output_trouble(*failure, options);
   const int verdict = session.finish();
   if (auto failure = file.commit()) return output_trouble(*failure, options);
+  tell_adjustments(lines, session, december(*options.year));
   return verdict;
 }
 

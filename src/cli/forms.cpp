@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <numeric>
 
+#include "cli/adjustment_note.hpp"
 #include "cli/as_filed.hpp"
 #include "cli/commands.hpp"
 #include "cli/forms_output.hpp"
 #include "cli/output.hpp"
+#include "cli/prepayment_form.hpp"
 #include "cli/session.hpp"
 #include "loading/form_lists.hpp"
 #include "tieout/core/invariant.hpp"
@@ -31,21 +33,24 @@ class FormsRun {
       usage(options_, {"缺少 --year（年度）", "--year is missing"});
       return kUsage;
     }
-    if (options_.through && options_.through->month() < 12) {
-      usage(options_, {"年度申报表只按全年填报，不能与 --through 合用",
-                       "the forms of the annual return are for the whole year; --through does not go with them"});
-      return kUsage;
-    }
     if (!session_.open_rules()) return session_.exit_code();
-    find_editions();
+    prepayment_ = is_prepayment_form(session_);
+    if (misplaced_options()) return kUsage;
+    if (prepayment_) {
+      find_prepayment_edition();
+    } else {
+      find_editions();
+    }
     read_lists();
     if (!editions_.empty()) check_overrides();
     if (session_.report_errors()) return session_.exit_code();
     if (!find_wanted()) return kUsage;
     if (!session_.open_register()) return session_.exit_code();
     Framework framework = session_.framework();
-    set_.emplace(editions_, framework, *options_.year, overrides_);
+    set_.emplace(editions_, framework, *options_.year, overrides_, through());
+    lines_ = adjustment_lines_of(session_, *options_.year, through());
     fill();
+    fill_without_card();
     if (session_.report_errors()) return session_.exit_code();
     for (EntityForms& forms : forms_) {
       auto checks = set_->finish(forms);
@@ -71,6 +76,19 @@ class FormsRun {
     SourceSpan span;
     span.file = option;
     return span;
+  }
+
+  // The last month of what is filed.
+  int through() const { return prepayment_ && options_.through ? options_.through->month() : 12; }
+
+  bool misplaced_options() const {
+    if (!prepayment_ && options_.through && options_.through->month() < 12) {
+      usage(options_, {"年度申报表只按全年填报，不能与 --through 合用；预缴用 --form A201020",
+                       "the forms of the annual return are for the whole year; --through does not go with them, but "
+                       "with --form A201020 for a prepayment"});
+      return true;
+    }
+    return prepayment_ && !fits_prepayment(options_);
   }
 
   // ---- editions ----------------------------------------------------------------------------------------------------
@@ -120,6 +138,16 @@ class FormsRun {
             {fmt::format("已收录的版本：{}；--edition 可指定其一。", listed),
              fmt::format("Known editions: {}; --edition takes one of them.", listed)},
             option_span("--year"));
+  }
+
+  void find_prepayment_edition() {
+    Diagnostic found;
+    const Month end = Month::of(*options_.year, through());
+    if (const auto* edition = prepayment_edition_for(session_, end, found)) {
+      editions_ = {edition};
+    } else {
+      session_.diagnostics().add(std::move(found));
+    }
   }
 
   bool find_wanted() {
@@ -232,7 +260,7 @@ class FormsRun {
     session_.run(
         [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
           if (!reconciler.open(entry)) return;
-          const AssetYear* row = reconciler.run_year(year);
+          const AssetYear* row = reconciler.run_year(year, through());
           if (row && selected(*row)) add(reconciler, entry, *row, result);
           reconciler.finish();
         },
@@ -241,6 +269,33 @@ class FormsRun {
           for (const FormBridge& each : result.bridges) bridge_of(each.entity(), bridges_).merge(each);
           routed_.insert(routed_.end(), result.routed.begin(), result.routed.end());
         });
+  }
+
+  // Lines without a card come after the assets, each in the row of its class.
+  void fill_without_card() {
+    for (const AdjustmentLine& line : lines_) {
+      EntityForms& forms = forms_of(line.row().entity, forms_);
+      const bool lists_disposals = options_.format != writing::Format::csv;
+      if (!set_->add(forms, line.entry, line.year, false, entity_named(line.row().entity),
+                     lists_disposals ? &routed_ : nullptr)) {
+        refuse_line(line);
+      }
+      if (options_.forms.bridge) bridge_of(line.row().entity, bridges_).add(*set_, forms, line.year);
+    }
+    sort_by_entity();
+  }
+
+  void refuse_line(const AdjustmentLine& line) {
+    const rules::AssetClass& asset_class = session_.rules().classes.at(line.row().asset_class);
+    problem("FORM-CLASS-NO-ROW",
+            {fmt::format("{} 年度申报表没有“{}”的行次，而有该类的无卡片金额", *options_.year, asset_class.label.zh),
+             fmt::format("the forms of {} have no row for '{}', and an amount without a card is of that class",
+                         *options_.year, asset_class.code)},
+            {"改用该年度表内有行次的类别。", "Give it a class that has a row in that year."},
+            session_.reader().span(line.rows.front()->origin, "class"));
+  }
+
+  void sort_by_entity() {
     std::sort(forms_.begin(), forms_.end(),
               [](const EntityForms& a, const EntityForms& b) { return a.entity < b.entity; });
     std::sort(bridges_.begin(), bridges_.end(),
@@ -287,7 +342,7 @@ class FormsRun {
     session_.run(
         [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
           if (!reconciler.open(entry)) return;
-          const AssetYear* year = reconciler.run_year(*options_.year);
+          const AssetYear* year = reconciler.run_year(*options_.year, through());
           if (!year || !selected(*year)) return;
           const std::size_t index = place_of(year->row.entity);
           if (!places[index]) return;
@@ -298,6 +353,15 @@ class FormsRun {
           result.shares.push_back({year->row.entity, year->row.asset, year->row.name, year->row.asset_class, amount});
         },
         [&](BatchResult& result) { shares.insert(shares.end(), result.shares.begin(), result.shares.end()); });
+    for (const AdjustmentLine& line : lines_) {
+      const std::size_t index = place_of(line.row().entity);
+      if (!places[index]) continue;
+      EntityForms alone = set_->begin(line.row().entity, entity_named(line.row().entity));
+      set_->add(alone, line.entry, line.year, false, nullptr, nullptr);
+      const Money amount = set_->share(alone, forms_[index], *places[index]);
+      if (amount.is_zero()) continue;
+      shares.push_back({line.row().entity, "", line.row().name, line.row().asset_class, amount});
+    }
     prove_shares(shares, places);
     const Table table = form_shares_table(shares, options_.forms.cell, session_.rules().classes, options_.language);
     return write_report({&table}, session_, {year_member(*options_.year)});
@@ -334,7 +398,7 @@ class FormsRun {
       const Table table = form_differences_table(earlier_, cells_now());
       status = write_report({&table}, session_, {year_member(*options_.year)});
     } else {
-      status = write_forms(FilledForms{*set_, forms_, wanted_, checks_, routed_}, session_);
+      status = write_forms(FilledForms{*set_, forms_, wanted_, checks_, routed_, lines_}, session_);
     }
     if (status != kDone) return status;
     warn();
@@ -371,11 +435,13 @@ class FormsRun {
               std::move(span), Severity::warning);
     }
     if (options_.quiet) return;
+    tell_adjustments(lines_, session_, Month::of(*options_.year, through()));
     Money adjustments, unplaced;
     for (const EntityForms& forms : forms_) {
       adjustments += forms.adjustments;
       unplaced += forms.unplaced;
     }
+    if (prepayment_) return tell_prepayment(*set_, forms_, held, options_);
     usage(options_, {fmt::format("{} 个主体，纳税调整合计 {}，各表合计与各资产合计一致；{} 项关系相符", forms_.size(),
                                  to_grouped_string(adjustments), held),
                      fmt::format("{} {}, adjustment {}; the forms sum to the assets; {} formulas hold", forms_.size(),
@@ -398,6 +464,8 @@ class FormsRun {
   std::vector<FormBridge> bridges_;
   std::vector<RoutedDisposal> routed_;
   std::vector<FormCheckResult> checks_;
+  std::vector<AdjustmentLine> lines_;  // amounts without a card
+  bool prepayment_ = false;
 };
 
 }  // namespace
@@ -411,6 +479,8 @@ const Command kFormsCommand{
     {"年度申报表的填列、勾稽与穿透", "the forms of the annual return, filled and traced"},
     {R"(tieout forms --year 年度 --assets 文件 … [--form 表号] [--edition 版本] [--cell 表号:行次:栏次] [--bridge]
              [--routing 文件] [--against 文件] [--filed 文件 [--recorded-out 文件]]
+             [--adjustments 文件]
+tieout forms --form A201020 --through YYYY-MM --assets 文件 …
 
 填列 A105000（资产部分）、A105080、A105090 及其附表，检查表内、表间关系，并证明各表合计等于各资产纳税调整合计。
 版本随纳税年度（--law-as-of 之前公布者）；--edition 指定某版（以首个适用年度命名）。csv 按申报系统的次序逐格列出，可直接导入。
@@ -422,8 +492,14 @@ const Command kFormsCommand{
   --against   与前次申报（本命令 csv 输出）逐格比较；与 --edition、--law-as-of 合用可重现更正前的申报
   --filed     与税务机关受理的申报表逐格比较（entity, year, form, edition, row, column, amount, reason, receipt, filed_on）；
               csv 输出保存差异和理由；有差异没有理由时退出码为 1。--recorded-out 把差异按剩余计税基础落到资产，供下年 --recorded
+  --adjustments  无卡片金额（审计调整等）计入其类别的行，在 --cell 中单列，不记到任何资产
+
+A201020 是预缴申报表（月、季度），按截至 --through 的本年累计数、用该期的版本填列：只填调减；加速额旁列按一般规定计算的额；
+资产当月折旧不再大于一般折旧后，保留最后的数字直到年末。
 
 示例
+  tieout forms --form A201020 --through 2023-06 --assets data/sample/assets.xlsx --policies data/sample/policies.csv \
+      --events data/sample/events.csv --recorded data/sample/recorded.csv --entities data/sample/entities.csv
   tieout forms --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
   tieout forms --year 2023 --cell A105080:3:9 --assets data/sample/assets.xlsx --events data/sample/events.csv \
@@ -431,6 +507,8 @@ const Command kFormsCommand{
 )",
      R"(tieout forms --year Y --assets F … [--form F] [--edition E] [--cell FORM:ROW:COLUMN] [--bridge]
              [--routing F] [--against F] [--filed F [--recorded-out F]]
+             [--adjustments F]
+tieout forms --form A201020 --through YYYY-MM --assets F …
 
 Fills A105000 (its asset rows), A105080, A105090 and their annexes, checks every formula in and between them and proves
 that the forms sum to the adjustments of all assets. The edition is that of the tax year (published by --law-as-of);
@@ -445,8 +523,16 @@ that the forms sum to the adjustments of all assets. The edition is that of the 
   --filed     compares with the return as it was accepted (entity, year, form, edition, row, column, amount, reason,
               receipt, filed_on); csv keeps the differences with their reasons. Exit code 1 while one has none.
               --recorded-out brings the differences to the assets by remaining tax base, for --recorded of the next year
+  --adjustments  amounts without a card (audit entries) enter the row of their class; --cell lists them as lines of their
+              own, never an asset's
+
+A201020 is filed for prepayments, by month or quarter: for the year up to --through, in the edition of that period. Only
+reductions are entered, the general charge beside the accelerated one; once an asset's charge of the month no longer
+exceeds the general one, its last figures are kept until December.
 
 Examples
+  tieout forms --form A201020 --through 2023-06 --assets data/sample/assets.xlsx --policies data/sample/policies.csv \
+      --events data/sample/events.csv --recorded data/sample/recorded.csv --entities data/sample/entities.csv
   tieout forms --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
   tieout forms --year 2023 --cell A105080:3:9 --assets data/sample/assets.xlsx --events data/sample/events.csv \

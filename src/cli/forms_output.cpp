@@ -4,6 +4,7 @@
 
 #include <deque>
 
+#include "cli/adjustment_note.hpp"
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/pdf_report.hpp"
@@ -51,10 +52,15 @@ std::string check_json(const FormCheckResult& check) {
       json_string(check.verified));
 }
 
+// Of a prepayment: the month in which its period ends.
+std::string through_member(const FormSet& set) {
+  return set.prepayment() ? fmt::format("\n\"through\":{},", json_string(set.period())) : std::string();
+}
+
 int write_json(const FilledForms& filled, const Session& session, writing::OutFile& file) {
   const Language language = session.options().language;
-  std::string text = fmt::format("{{\"schema\":\"tieout/forms/1\",\n\"year\":{},\n\"law_as_of\":{},\n\"entities\":[",
-                                 filled.set.year(), law_as_of_member(session).value);
+  std::string text = fmt::format("{{\"schema\":\"tieout/forms/1\",\n\"year\":{},{}\n\"law_as_of\":{},\n\"entities\":[",
+                                 filled.set.year(), through_member(filled.set), law_as_of_member(session).value);
   const char* comma = "";
   for (const EntityForms& forms : filled.entities) {
     text += comma + json_string(forms.entity);
@@ -76,12 +82,16 @@ int write_json(const FilledForms& filled, const Session& session, writing::OutFi
   }
   text += "],\n\"elsewhere\":" + writing::json_rows(form_pointers_table(filled.set, filled.entities, language));
   text += ",\n\"disposals\":" + writing::json_rows(routing_table(filled.routed, language));
+  if (!filled.without_card.empty()) {
+    text += ",\n\"adjustments\":" + adjustments_member(filled.without_card, session).value;
+  }
   text += ",\n\"unverified_rules\":" + unverified_member(session).value + "}\n";
   file.write(text);
   return kDone;
 }
 
-std::deque<Table> all_tables(const FilledForms& filled, Language language) {
+std::deque<Table> all_tables(const FilledForms& filled, const Session& session) {
+  const Language language = session.options().language;
   std::deque<Table> tables;  // cells point into their table, which must not move
   for (const EntityForms& forms : filled.entities) {
     for (const std::size_t form : filled.wanted) tables.push_back(form_table(filled.set, forms, form, language));
@@ -91,6 +101,7 @@ std::deque<Table> all_tables(const FilledForms& filled, Language language) {
   if (!elsewhere.rows.empty()) tables.push_back(std::move(elsewhere));
   Table routed = routing_table(filled.routed, language);
   if (!routed.rows.empty()) tables.push_back(std::move(routed));
+  if (!filled.without_card.empty()) tables.push_back(adjustment_rows(filled.without_card, session));
   return tables;
 }
 
@@ -98,10 +109,11 @@ int write_workbook(const FilledForms& filled, const Session& session, writing::O
   const Language language = session.options().language;
   writing::WorkbookOptions options;
   options.language = language;
-  options.title = session.say(
-      {fmt::format("{} 年度申报表", filled.set.year()), fmt::format("Forms of the year {}", filled.set.year())});
+  options.title =
+      session.say({fmt::format("{} {}申报表", filled.set.period(), filled.set.prepayment() ? "预缴" : "年度"),
+                   fmt::format("Forms of {}", filled.set.period())});
   writing::Workbook book(file, options);
-  const std::deque<Table> tables = all_tables(filled, language);
+  const std::deque<Table> tables = all_tables(filled, session);
   std::size_t index = 0;
   for (const EntityForms& forms : filled.entities) {
     for (const std::size_t form : filled.wanted) {
@@ -148,7 +160,7 @@ int write_forms(const FilledForms& filled, const Session& session) {
     }
     case writing::Format::table:
       const char* gap = "";
-      for (const Table& table : all_tables(filled, options.language)) {
+      for (const Table& table : all_tables(filled, session)) {
         file.write(gap);
         gap = "\n";
         writing::TextTableSink sink(file, text_options(options));

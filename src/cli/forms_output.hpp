@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/session.hpp"
+#include "tieout/filing/adjustment_lines.hpp"
 
 namespace tieout::cli {
 
@@ -13,6 +14,7 @@ struct FilledForms {
   const std::vector<std::size_t>& wanted;  // forms to show
   const std::vector<FormCheckResult>& checks;
   const std::vector<RoutedDisposal>& routed;
+  const std::vector<AdjustmentLine>& without_card;
 };
 
 // Writes to where the options say. Returns an exit code.

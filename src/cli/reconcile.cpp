@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "cli/adjustment_note.hpp"
 #include "cli/commands.hpp"
 #include "cli/html_report.hpp"
 #include "cli/law_note.hpp"
@@ -28,7 +29,17 @@ class Report {
   virtual void render_movements(const AssetYear&, BatchResult&) {}
   // In order.
   virtual void take(BatchResult& result) = 0;
+  // Amounts without a card, after all assets: rows without an asset.
+  void take_lines(const std::vector<AdjustmentLine>& lines) {
+    lines_ = &lines;
+    BatchResult result;
+    for (const AdjustmentLine& line : lines) render(line.year, result);
+    take(result);
+  }
   virtual std::optional<Diagnostic> finish(const ClassTotals& totals, const PositionTotals& positions) = 0;
+
+ protected:
+  const std::vector<AdjustmentLine>* lines_ = nullptr;
 };
 
 class CsvReport : public Report {
@@ -74,6 +85,7 @@ class JsonReport : public Report {
   void take(BatchResult& result) override { sink_.rendered_rows(result.rendered); }
   std::optional<Diagnostic> finish(const ClassTotals& totals, const PositionTotals& positions) override {
     sink_.totals(reconciliation_totals(totals.total()));
+    if (!lines_->empty()) sink_.append(adjustments_member(*lines_, session_));
     sink_.append(positions_member(positions));
     sink_.append(unverified_member(session_));
     sink_.end();
@@ -116,6 +128,11 @@ class TextReport : public Report {
     file_.write("\n");
     writing::TextTableSink summary(file_, text_options(session_.options()));
     writing::write_table(totals.table(session_.rules().classes, session_.options().language, year_), summary);
+    if (!lines_->empty()) {
+      file_.write("\n");
+      writing::TextTableSink rows(file_, text_options(session_.options()));
+      writing::write_table(adjustment_rows(*lines_, session_), rows);
+    }
     write_opening_note(totals.recorded(), session_, file_);
     write_position_note(positions, session_, file_);
     write_law_note(session_, file_);
@@ -156,6 +173,7 @@ class XlsxReport : public Report {
       if (!of_entity(year.row.entity)) continue;
       reconciliation_cells(year.row, classes, cells_);
       rows_->row(cells_);
+      if (year.row.asset.empty()) continue;  // no card, no schedule
       difference_ledger_cells(year, classes, session_.options().language, scratch_, cells_);
       ledger_->row(cells_);
     }
@@ -166,6 +184,9 @@ class XlsxReport : public Report {
     summary_->totals(summary.totals);
     rows_->totals(reconciliation_totals(totals.total()));
     for (TableSink* sheet : {summary_, rows_, ledger_, roll_forward_, disposals_}) sheet->end();
+    if (!lines_->empty()) {
+      writing::write_table(adjustment_rows(*lines_, session_), book_.add_sheet({{"无卡片金额", "Without a card"}}));
+    }
     writing::write_table(positions.summary(session_.options().language), book_.add_sheet({{"立场", "Positions"}}));
     writing::write_table(law_table(session_), book_.add_sheet({{"法规依据", "Law"}}));
     return book_.close();
@@ -253,8 +274,17 @@ static int run_reconcile(const Options& options) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, {"缺少 --year（年度）", "--year is missing"}));
     return kUsage;
   }
-  if (options.format == Format::html) return run_html_report(options);
-  if (options.format == Format::pdf) return run_pdf_report(options);
+  if (options.format == Format::html || options.format == Format::pdf) {
+    if (options.inputs.adjustments.empty()) {
+      return options.format == Format::html ? run_html_report(options) : run_pdf_report(options);
+    }
+    fmt::print(
+        stderr, "tieout: {}\n",
+        in(options.language, {"html 和 pdf 报告逐项资产，不含无卡片金额（--adjustments）；改用 table、xlsx、csv 或 json",
+                              "the html and pdf reports are of assets and hold no amounts without a card "
+                              "(--adjustments); take table, xlsx, csv or json"}));
+    return kUsage;
+  }
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
   const int year = *options.year;
@@ -283,11 +313,15 @@ static int run_reconcile(const Options& options) {
         positions.merge(result.positions);
         if (!session.diagnostics().has_errors()) report->take(result);
       });
+  const std::vector<AdjustmentLine> lines = adjustment_lines_of(session, year, through);
+  for (const AdjustmentLine& line : lines) totals.add(line.year);
   if (session.report_errors()) return session.exit_code();
+  report->take_lines(lines);
   if (auto failure = report->finish(totals, positions)) return output_trouble(*failure, options);
   int verdict = session.finish();
   if (auto failure = file.commit()) return output_trouble(*failure, options);
   tell_totals(session, totals);
+  tell_adjustments(lines, session, Month::of(year, through));
   return verdict;
 }
 
@@ -302,6 +336,9 @@ const Command kReconcileCommand{
 屏幕显示常用列、按类别汇总，以及所用立场和另一选项下的金额；csv、json、xlsx 给出全部列。xlsx 另含 资产折旧税会差异台账、资产变动表、资产处置明细。
 pdf 是可以装订的全套：封面、立场、汇总、申报表、资产明细、处置、检查事项，逐页编号（需要一种中文字体）。
 html 是一个不联网的网页文件：图、可筛选排序的资产明细、每项资产的两套折旧和各数字的来历、可展开到资产的申报表、检查事项。
+
+无卡片金额（--adjustments：entity, year, class, account, key, amount, reason, source；审计调整等）列在各资产之后，不记到任何资产，
+其余额结转到以后年度，直到以相反符号转回。
 
 示例
   tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
@@ -321,6 +358,10 @@ sums by class, and the positions used with the amount under the other option; cs
 assets to filter and sort, both schedules of each and how its figures came about, forms that open to their assets, findings.
 pdf is the set to be bound: cover, positions, summary, forms, assets, disposals, findings, with numbered pages (it needs
 a font with Chinese characters).
+
+Amounts without a card (--adjustments: entity, year, class, account, key, amount, reason, source; audit entries and the
+like) stand after the assets and are never an asset's; what they do to a balance is carried forward until a row of the
+opposite sign takes it back.
 
 Examples
   tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \

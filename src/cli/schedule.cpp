@@ -26,7 +26,7 @@ static int run_schedule(const Options& given) {
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
         if (!reconciler.open(entry)) return;
-        tables.push_back(schedule_table(reconciler, entry, options.monthly));
+        tables.push_back(schedule_table(reconciler, entry, options.monthly, options.through));
         positions = raised_positions(reconciler);
         reconciler.finish();
       },
@@ -49,17 +49,17 @@ const Command kScheduleCommand{"schedule",
                                run_schedule,
                                {"资产编号 --assets 文件 …", "ASSET --assets F …"},
                                {"单项资产账税折旧对照", "both schedules of an asset side by side"},
-                               {R"(tieout schedule 资产编号 [--monthly] --assets 文件 …
+                               {R"(tieout schedule 资产编号 [--monthly] [--through YYYY-MM] --assets 文件 …
 
-一项资产从开始使用（或接管）到处置，或到账税两边都提完为止，账面与税收逐年（--monthly 逐月）对照。
+一项资产从开始使用（或接管）到处置，或到账税两边都提完为止，账面与税收逐年（--monthly 逐月）对照；--through 到该月末为止。
 
 示例
   tieout schedule JX-0006 --assets data/sample/assets.xlsx --policies data/sample/policies.csv
 )",
-                                R"(tieout schedule ASSET [--monthly] --assets F …
+                                R"(tieout schedule ASSET [--monthly] [--through YYYY-MM] --assets F …
 
 An asset from in service (or take-over) to its disposal, or until both ledgers are fully charged: book and tax side by
-side, by year or by month.
+side, by year or by month; with --through up to the end of that month.
 
 Example
   tieout schedule JX-0006 --assets data/sample/assets.xlsx --policies data/sample/policies.csv

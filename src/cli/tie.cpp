@@ -7,11 +7,15 @@
 #include <set>
 #include <utility>
 
+#include "cli/adjustment_note.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
+#include "loading/rule_accounts.hpp"
 #include "loading/trial_balance.hpp"
+#include "tieout/filing/tie_bridge.hpp"
 #include "tieout/filing/tie_out.hpp"
+#include "tieout/rules/position.hpp"
 
 namespace tieout::cli {
 
@@ -43,7 +47,7 @@ std::string trial_balance_headings(const Options& options) {
 std::vector<CategoryAccounts> category_accounts(const loading::RegisterReader& reader) {
   std::vector<CategoryAccounts> accounts;
   for (const loading::AccountMapping& row : reader.accounts()) {
-    accounts.push_back({row.entity, row.category, row.cost, row.accumulated, row.provision});
+    accounts.push_back({row.entity, row.category, row.cost, row.accumulated, row.provision, row.asset_class});
   }
   return accounts;
 }
@@ -71,7 +75,7 @@ CardGroup group_of(const Asset& asset, const ReconciliationRow& row, const rules
   return {row.entity, asset.category, classes.at(row.asset_class).code, reclassified};
 }
 
-RegisterBalances sum_register(Session& session, const Options& options) {
+RegisterBalances sum_register(Session& session, const Options& options, TieBridge& bridge) {
   const int through = options.through ? options.through->month() : 12;
   RegisterBalances cards;
   std::mutex mutex;  // sums do not depend on the order in which assets are added
@@ -79,10 +83,11 @@ RegisterBalances sum_register(Session& session, const Options& options) {
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
         if (!reconciler.open(entry)) return;
         const AssetYear* year = reconciler.run_year(*options.year, through);
-        if (year && (options.entity.empty() || year->row.entity == options.entity)) {
+        if (year && (options.entity.empty() || year->held_by(options.entity))) {
           const CardGroup group = group_of(entry.asset, year->row, session.rules().classes);
           std::lock_guard lock(mutex);
-          cards.add(group, year->row);
+          if (options.entity.empty() || year->row.entity == options.entity) cards.add(group, year->row);
+          bridge.add(entry.asset, *year, session.rules().classes, options.entity);
         }
         reconciler.finish();
       },
@@ -104,19 +109,104 @@ void require_accounts(const std::vector<CategoryAccounts>& accounts, const Optio
   diagnostics.add(std::move(diagnostic));
 }
 
-int write(const TieOut& result, const std::vector<SetAsideCost>& set_aside, const Session& session) {
+// Classes that the form of charges takes only where an entity's position says so.
+std::vector<OutsideForm> outside_form(const Session& session, const Options& options,
+                                      const std::vector<std::string>& entities) {
+  std::vector<OutsideForm> result;
+  const Framework framework = session.framework();
+  const auto facts_of = [&](const std::string& id) -> const Entity* {
+    for (const Entity& entity : session.reader().entities()) {
+      if (entity.id == id) return &entity;
+    }
+    return nullptr;
+  };
+  for (const rules::FormEdition* form : rules::editions_for(session.rules().forms, *options.year, options.law_as_of)) {
+    for (const rules::FormByPosition& each : form->by_position) {
+      for (const std::string& entity : entities) {
+        if (rules::chosen(*framework.tax, facts_of(entity), each.position).code == each.option) continue;
+        for (const ClassId id : each.classes) {
+          result.push_back({entity, session.rules().classes.at(id).code, form->form, each.position});
+        }
+      }
+    }
+  }
+  return result;
+}
+
+// A class outside the form has a line of its own: where no policy names its accounts, those of the standard's chart
+// (1641 and 1642 of right-of-use assets).
+void add_chart_accounts(const RegisterBalances& cards, const std::vector<OutsideForm>& outside, Session& session,
+                        std::vector<CategoryAccounts>& accounts) {
+  const auto holds = [&](const OutsideForm& each) {
+    return std::any_of(cards.by_group().begin(), cards.by_group().end(), [&](const auto& entry) {
+      return entry.first.entity == each.entity && entry.first.asset_class == each.asset_class;
+    });
+  };
+  const auto named = [&](const OutsideForm& each) {
+    return std::any_of(accounts.begin(), accounts.end(), [&](const CategoryAccounts& row) {
+      return (row.entity.empty() || row.entity == each.entity) &&
+             (row.category == each.asset_class || row.asset_class == each.asset_class);
+    });
+  };
+  const Options& options = session.options();
+  std::vector<rules::AccountChart> charts;
+  for (const OutsideForm& each : outside) {
+    if (!holds(each) || named(each)) continue;
+    if (charts.empty()) {
+      charts = loading::load_account_charts(rules_directory(options), session.rules(), session.diagnostics());
+    }
+    std::string regime = options.book;
+    for (const Entity& entity : session.reader().entities()) {
+      if (entity.id == each.entity && !entity.regime.empty()) regime = entity.regime;
+    }
+    const auto chart =
+        std::find_if(charts.begin(), charts.end(), [&](const rules::AccountChart& c) { return c.regime == regime; });
+    if (chart == charts.end()) continue;
+    const auto code = [&](rules::AccountRole role) {
+      rules::AccountQuery query;
+      query.role = role;
+      query.asset_class = session.rules().classes.find(each.asset_class);
+      const Date day = *make_date(*options.year, options.through ? options.through->month() : 12, 1);
+      const rules::AccountUse* use = chart->find(query, day, options.law_as_of);
+      return use == nullptr ? std::string() : chart->accounts[use->account].code;
+    };
+    accounts.push_back({each.entity, each.asset_class, code(rules::AccountRole::cost),
+                        code(rules::AccountRole::accumulated), code(rules::AccountRole::provision), each.asset_class});
+  }
+}
+
+std::vector<TieAdjustment> tie_adjustments(const std::vector<AdjustmentLine>& lines, const rules::ClassTable& classes) {
+  std::vector<TieAdjustment> result;
+  for (const AdjustmentLine& line : lines) {
+    result.push_back({line.row().entity, line.account, classes.at(line.row().asset_class).code, {}});
+    for (const RollForwardLine& each : line.year.roll_forward) {
+      if (each.basis == Basis::book) result.back().close += each.close;
+    }
+  }
+  return result;
+}
+
+int write(const TieOut& result, const std::vector<SetAsideCost>& set_aside, const TieBridge& bridge,
+          const std::vector<CategoryAccounts>& accounts, const std::vector<AdjustmentLine>& lines,
+          const Session& session) {
   const Options& options = session.options();
   const bool for_people = options.format == writing::Format::table || options.format == writing::Format::xlsx;
   const Month end = options.through ? *options.through : december(*options.year);
   Table tie = tie_out_table(result, end, for_people ? TieWording::words : TieWording::codes, options.language);
   Table cards = set_aside_table(set_aside);
-  std::vector<const Table*> tables{&tie};
+  const Table steps = bridge.table(accounts, session.rules().classes,
+                                   for_people ? TieWording::words : TieWording::codes, options.language);
+  const Table rows = adjustment_rows(lines, session);
+  std::vector<const Table*> tables{&tie, &steps};
   if (for_people && !set_aside.empty()) tables.push_back(&cards);
+  if (for_people && !lines.empty()) tables.push_back(&rows);
   return write_report(tables, session,
                       {year_member(*options.year),
                        {"month", std::to_string(end.month())},
                        {"ties", result.differing == 0 ? "true" : "false"},
-                       {"set_aside", writing::json_rows(cards)}});
+                       {"bridge", writing::json_rows(steps)},
+                       {"set_aside", writing::json_rows(cards)},
+                       {"adjustments", writing::json_rows(rows)}});
 }
 
 // No other command reads the trial balance, so what it gives cause to warn of is told here.
@@ -159,24 +249,33 @@ static int run_tie(const Options& options) {
   if (!readable) session.diagnostics().append(Diagnostics(found));
   if (!session.open_register()) return session.exit_code();
 
-  const RegisterBalances cards = sum_register(session, options);
-  const std::vector<CategoryAccounts> accounts = category_accounts(session.reader());
+  TieBridge bridge;
+  const RegisterBalances cards = sum_register(session, options, bridge);
+  std::vector<CategoryAccounts> accounts = category_accounts(session.reader());
   const std::vector<SetAsideCost> set_aside = set_aside_costs(session.reader(), options);
+  const int through = options.through ? options.through->month() : 12;
+  const std::vector<AdjustmentLine> lines = adjustment_lines_of(session, *options.year, through);
+  for (const AdjustmentLine& line : lines) bridge.add(line, session.rules().classes);
+  for (const SetAsideCost& card : set_aside) bridge.add(card);
+  const std::vector<std::string> entities = register_entities(cards, set_aside, options);
+  const std::vector<OutsideForm> outside = outside_form(session, options, entities);
+  add_chart_accounts(cards, outside, session, accounts);
   require_accounts(accounts, options, session.diagnostics());
   if (readable) {
-    loading::assign_entities(balances, register_entities(cards, set_aside, options), session.reader().entities(),
-                             session.diagnostics());
+    loading::assign_entities(balances, entities, session.reader().entities(), session.diagnostics());
   }
   if (session.report_errors()) return session.exit_code();
   if (!options.entity.empty()) {
     std::erase_if(balances.rows, [&](const AccountBalance& row) { return row.entity != options.entity; });
   }
 
-  const TieOut result = tie_out({cards, accounts, set_aside, balances.rows});
+  const std::vector<TieAdjustment> adjustments = tie_adjustments(lines, session.rules().classes);
+  const TieOut result = tie_out({cards, accounts, set_aside, balances.rows, adjustments, outside});
   const bool warned = tell_findings(found, options);
   int verdict = session.finish();
   if (warned && options.fail_on == Severity::warning) verdict = kNegative;
-  if (const int code = write(result, set_aside, session)) return code;
+  if (const int code = write(result, set_aside, bridge, accounts, lines, session)) return code;
+  tell_adjustments(lines, session, Month::of(*options.year, through));
   tell(session, result, set_aside.size());
   return result.differing > 0 ? kNegative : verdict;
 }
@@ -188,7 +287,8 @@ const Command kTieCommand{"tie",
                           {R"(tieout tie --year 年度 --trial-balance 文件 --policies 文件 --assets 文件 …
 
 把资产卡片按政策表的科目（account_cost、account_accumulated、account_provision）汇总，与科目余额表核对；
-搁置的卡片单列一行。有差额时退出码为 1。余额表列：核算主体、科目编码、借方余额/贷方余额，或 余额。
+搁置的卡片和无卡片金额（--adjustments）各自单列。其后按类别和科目列出原值、累计折旧、减值准备、账面价值、计税基础和暂时性差异
+从期初到期末的变动。有差额的列在最前，按金额排序，退出码为 1；借贷不平的余额表不予核对。余额表列：核算主体、科目编码、借方余额/贷方余额，或 余额。
 
 示例
   tieout tie --year 2023 --trial-balance data/sample/trial-balance-2023.csv --assets data/sample/assets.xlsx \
@@ -197,7 +297,10 @@ const Command kTieCommand{"tie",
                            R"(tieout tie --year Y --trial-balance F --policies F --assets F …
 
 Sums the register by the accounts of the policies (account_cost, account_accumulated, account_provision) and sets it
-against the account balances; set-aside cards are a line of their own. Exit code 1 where anything differs. Columns of the
+against the account balances; set-aside cards and amounts without a card (--adjustments) each have their own column. A second table leads each class
+and account from opening to closing: cost, accumulated charges, provision, carrying amount, tax base, temporary
+difference. What differs stands on top, the largest first, with exit code 1; a trial balance that does not balance is
+refused. Columns of the
 balances: entity, account, debit and credit, or balance.
 
 Example

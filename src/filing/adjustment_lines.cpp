@@ -85,6 +85,7 @@ class LineMaker {
     const bool before = row.entered() < first_ || (key.move == AdjustmentMove::opening && row.entered() == first_);
     ledgers_.general_close += general_balance(row);
     RollForwardLine& ledger = ledgers_.of(key.basis);
+    if (key.move == AdjustmentMove::initial) note_initial(key, row.amount, before);
     if (key.layer != nullptr && before) {
       ledger.open.*key.layer += signed_amount(row, key.sign);
       return;
@@ -122,13 +123,24 @@ class LineMaker {
     }
   }
 
+  // Tax base less carrying amount, of the amount.
+  static Money difference_of(const AdjustmentKey& key, Money amount) {
+    Layers moved;
+    moved.*key.layer = key.sign < 0 ? -amount : amount;
+    return key.basis == Basis::tax ? moved.carrying() : -moved.carrying();
+  }
+
+  void note_initial(const AdjustmentKey& key, Money amount, bool before) {
+    const Money difference = difference_of(key, amount);
+    if (before) line_.initial_open += difference;
+    line_.initial_close += difference;
+  }
+
   void note_beside_profit(const AdjustmentKey& key, Money amount) {
     if (key.layer == nullptr) return;
     const bool equity = key.move == AdjustmentMove::equity;
     if (!equity && key.move != AdjustmentMove::initial && key.move != AdjustmentMove::opening) return;
-    Layers moved;
-    moved.*key.layer = key.sign < 0 ? -amount : amount;
-    const Money difference = key.basis == Basis::tax ? moved.carrying() : -moved.carrying();
+    const Money difference = difference_of(key, amount);
     (equity ? line_.year.row.temp_diff_equity : line_.year.row.temp_diff_initial) += difference;
   }
 

@@ -63,7 +63,8 @@ void FormBridge::add(const FormSet& set, const EntityForms& forms, const AssetYe
     add_line(line.basis == Basis::book ? row.book.roll : row.tax.roll, line);
   }
   Row& row = rows_[row_of(year.row.asset_class)];
-  const bool charged = !year.row.book_charge.is_zero() || !year.row.tax_charge.is_zero();
+  // A line without a card stands in the columns with its balances, charged or not.
+  const bool charged = !year.row.book_charge.is_zero() || !year.row.tax_charge.is_zero() || year.row.asset.empty();
   if (charged && forms.keep_disposed) {
     for (const DisposalLine& line : year.disposals) {
       row.book.kept += line.released;

@@ -225,6 +225,11 @@ FormCheckResult FormSet::proof(const EntityForms& forms) const {
   result.id = "proof";
   result.left_text = "Σ forms";
   result.right_text = "Σ adj_total";
+  if (forms.lines_without_card > 0) {
+    result.right_text += fmt::format(" ({} assets {}; {} without a card {})", forms.assets,
+                                     to_string(forms.adjustments - forms.without_card), forms.lines_without_card,
+                                     to_string(forms.without_card));
+  }
   result.right = forms.adjustments;
   if (adjustments_form_) {
     const FormEdition& each = edition(*adjustments_form_);
@@ -259,7 +264,7 @@ std::vector<FormCheckResult> FormSet::finish(EntityForms& forms) const {
     for (std::size_t row = 0; row < edition(form).rows.size(); ++row) check_sum(forms, form, row, results);
     for (const FormCheck& each : edition(form).checks) check(forms, form, each, results);
   }
-  results.push_back(proof(forms));
+  if (!prepayment()) results.push_back(proof(forms));
   return results;
 }
 

@@ -53,10 +53,10 @@ Table form_table(const FormSet& set, const EntityForms& forms, std::size_t form,
   const FormEdition& edition = set.edition(form);
   Table table;
   table.schema.name = edition.form;
-  table.schema.title = {
-      fmt::format("{} {}（{} 版）{} {} 年度", edition.form, edition.title.zh, edition.name(), forms.entity, set.year()),
-      fmt::format("{} {} (edition {}), {} {}", edition.form, edition.title.en, edition.name(), forms.entity,
-                  set.year())};
+  table.schema.title = {fmt::format("{} {}（{} 版）{} {}{}", edition.form, edition.title.zh, edition.name(),
+                                    forms.entity, set.period(), set.prepayment() ? " 累计" : " 年度"),
+                        fmt::format("{} {} (edition {}), {} {}", edition.form, edition.title.en, edition.name(),
+                                    forms.entity, set.period())};
   table.schema.columns = {{"row", {"行次", "Row"}}, {"label", {"项目", "Item"}}};
   for (const FormColumn& column : edition.columns) {
     const CellKind kind = column.amount == FormAmount::adjustment_reason ? CellKind::text : CellKind::money;

@@ -29,6 +29,8 @@ struct FormSet::Preference {
   bool counted = false;
   rules::PreferenceFacts facts;
   Facts amounts;
+  Facts
+      at_once;  // of a prepayment, for what is deducted at once: up to its end, beside one month of the general charge
 };
 
 namespace {
@@ -68,10 +70,16 @@ class FormAdder {
 
   bool add(bool elected, const Entity* entity, std::vector<RoutedDisposal>* routed) {
     into_.adjustments += row_.adj_total;
-    ++into_.assets;
+    if (without_card()) {
+      into_.without_card += row_.adj_total;
+      ++into_.lines_without_card;
+    } else {
+      ++into_.assets;
+    }
     if (elected) find_preference(entity);
     const bool placed = add_charges();
     if (preference_.counted) add_preference();
+    if (set_.prepayment()) return placed;
     add_provisions_and_fair_value();
     for (const DisposalLine& line : year_.disposals) add_disposal(line, routed);
     if (!row_.adj_permanent.is_zero()) add_permanent();
@@ -81,6 +89,7 @@ class FormAdder {
  private:
   using Facts = FormSet::Facts;
 
+  bool without_card() const { return entry_.asset.id.empty(); }
   const FormEdition& edition(std::size_t form) const { return *set_.editions_[form]; }
 
   // Charges and balances of `row` (the year, or the year up to a month) with what left in it.
@@ -91,7 +100,7 @@ class FormAdder {
     Facts facts;
     // An asset that either ledger charges stands in its row with both: what was deducted at once keeps its tax cost and
     // accumulated beside the book charges of later years, and a short book life beside the tax charges that go on.
-    if (!row.book_charge.is_zero() || !row.tax_charge.is_zero()) {
+    if (!row.book_charge.is_zero() || !row.tax_charge.is_zero() || without_card()) {
       facts[FormAmount::book_cost] = row.book_cost + gone.book.cost;
       facts[FormAmount::book_charge] = row.book_charge;
       facts[FormAmount::book_accumulated] = row.book_accumulated + gone.book.accumulated;
@@ -102,6 +111,7 @@ class FormAdder {
     facts[FormAmount::tax_charge_general] = row.tax_charge_general;
     facts[FormAmount::tax_charge_above_general] = row.tax_charge - row.tax_charge_general;
     facts[FormAmount::tax_charge_above_book] = row.tax_charge - row.book_charge;
+    facts[FormAmount::charge_reduction] = std::max(row.tax_charge - row.book_charge, Money{});
     facts[FormAmount::charge_adjustment] = row.adj_charge;
     facts.reasons = row.adj_reason;
     return facts;
@@ -112,7 +122,9 @@ class FormAdder {
   void find_preference(const Entity* entity) {
     const Asset& asset = entry_.asset;
     if (row_.tax_charge.is_zero()) return;
-    if (row_.tax_charge > row_.tax_charge_general) {
+    if (set_.prepayment()) {
+      find_at_prepayment(entity);
+    } else if (row_.tax_charge > row_.tax_charge_general) {
       preference_.amounts = charge_facts(year_);
       preference_.counted = true;
     } else if (row_.tax_charge_general > row_.tax_charge || !row_.tax_charge_general.is_zero()) {
@@ -134,10 +146,36 @@ class FormAdder {
                                                         book.classes, set_.framework_.law_as_of));
   }
 
+  // For a prepayment the year ends for an asset with the last month that was charged more than the general rule has:
+  // what had gathered by then is entered again until December. What is deducted at once goes on beside its book
+  // charges.
+  void find_at_prepayment(const Entity* entity) {
+    AssetReconciler again(set_.framework_);
+    again.set_entity(entity);
+    if (!again.open(entry_)) return;
+    int last = 0;
+    Money general_of_month;
+    for (int month = 1; month <= set_.through_; ++month) {
+      const Month each = Month::of(set_.year_, month);
+      const AssetYear* charged = again.run_period(each, each);
+      if (charged == nullptr || charged->row.tax_charge <= charged->row.tax_charge_general) continue;
+      if (last == 0) general_of_month = charged->row.tax_charge_general;
+      last = month;
+    }
+    if (last == 0 || !again.open(entry_)) return;
+    preference_.at_once = charge_facts(year_);
+    preference_.at_once[FormAmount::tax_charge_general] = general_of_month;
+    preference_.at_once[FormAmount::tax_charge_above_general] = row_.tax_charge - general_of_month;
+    const AssetYear* until = again.run_year(set_.year_, last);
+    if (until == nullptr) return;
+    preference_.amounts = charge_facts(*until);
+    preference_.counted = true;
+  }
+
   void find_earlier_month(const Entity* entity) {
     AssetReconciler again(set_.framework_);
     again.set_entity(entity);
-    for (int month = 11; month >= 1; --month) {
+    for (int month = set_.through_ - 1; month >= 1; --month) {
       if (!again.open(entry_)) return;
       const AssetYear* until = again.run_year(set_.year_, month);
       if (until == nullptr) return;
@@ -149,13 +187,20 @@ class FormAdder {
   }
 
   bool add_charges() {
-    if (row_.book_charge.is_zero() && row_.tax_charge.is_zero()) return true;
+    if (set_.prepayment()) return true;
+    const bool charged = !row_.book_charge.is_zero() || !row_.tax_charge.is_zero();
+    if (!charged && !(without_card() && has_balances())) return true;
     const auto at = set_.charge_row(into_, row_.asset_class);
     if (!at) return add_outside();
     add_adjustment(FormTakes::charges, row_.book_charge, row_.tax_charge, row_.adj_charge);
     const FormRow& row = edition(at->form).rows[at->row];
     add_facts(at->form, at->row, row, charge_facts(year_), true);
     return true;
+  }
+
+  bool has_balances() const {
+    return !row_.book_cost.is_zero() || !row_.book_accumulated.is_zero() || !row_.tax_cost.is_zero() ||
+           !row_.tax_accumulated.is_zero();
   }
 
   // A class that has a row only by a position not taken stands outside the form: where its differences go instead.
@@ -184,7 +229,8 @@ class FormAdder {
       for (std::size_t row = 0; row < each.rows.size(); ++row) {
         if (each.rows[row].preferences.empty()) continue;
         if (!rules::matches_any(each.rows[row].preferences, preference_.facts)) continue;
-        add_facts(form, row, each.rows[row], preference_.amounts, false);
+        const bool at_once = set_.prepayment() && each.rows[row].general_of_one_month;
+        add_facts(form, row, each.rows[row], at_once ? preference_.at_once : preference_.amounts, false);
         placed = true;
         break;
       }
@@ -397,8 +443,8 @@ class FormAdder {
 };
 
 FormSet::FormSet(std::vector<const FormEdition*> editions, const Framework& framework, int year,
-                 const std::vector<RoutingOverride>& overrides)
-    : editions_(std::move(editions)), framework_(framework), year_(year), stated_(overrides) {
+                 const std::vector<RoutingOverride>& overrides, int through)
+    : editions_(std::move(editions)), framework_(framework), year_(year), through_(through), stated_(overrides) {
   row_of_class_.assign(framework.rules->classes.size(), -1);
   for (std::size_t form = 0; form < editions_.size(); ++form) {
     const FormEdition& each = edition(form);
@@ -416,6 +462,12 @@ FormSet::FormSet(std::vector<const FormEdition*> editions, const Framework& fram
   for (std::size_t i = 0; i < stated_.size(); ++i) {
     if (stated_[i].year == year) overrides_[stated_[i].asset].push_back(i);
   }
+}
+
+bool FormSet::prepayment() const { return !editions_.empty() && editions_.front()->prepayment(); }
+
+std::string FormSet::period() const {
+  return prepayment() ? to_string(Month::of(year_, through_)) : std::to_string(year_);
 }
 
 EntityForms FormSet::begin(const std::string& name, const Entity* entity) const {
@@ -458,6 +510,8 @@ void FormSet::merge(EntityForms& into, const EntityForms& from) {
   for (std::size_t i = 0; i < into.pointers.size(); ++i) into.pointers[i] += from.pointers[i];
   for (std::size_t i = 0; i < into.overrides_met.size(); ++i) into.overrides_met[i] |= from.overrides_met[i];
   into.adjustments += from.adjustments;
+  into.without_card += from.without_card;
+  into.lines_without_card += from.lines_without_card;
   into.unplaced += from.unplaced;
   into.assets += from.assets;
 }

@@ -164,6 +164,10 @@ ClassTotals::Sum& ClassTotals::sum_of(const std::string& entity, ClassId asset_c
 }
 
 void ClassTotals::add(const AssetYear& year) {
+  if (year.row.asset.empty()) {
+    without_card_.push_back(year.row);
+    return;
+  }
   Sum& sum = sum_of(year.row.entity, year.row.asset_class);
   ++sum.assets;
   sum.recorded.add(year.recorded);
@@ -172,6 +176,7 @@ void ClassTotals::add(const AssetYear& year) {
 }
 
 void ClassTotals::merge(const ClassTotals& other) {
+  without_card_.insert(without_card_.end(), other.without_card_.begin(), other.without_card_.end());
   for (const auto& [entity, sums] : other.by_entity_) {
     for (std::size_t i = 0; i < sums.size(); ++i) {
       if (sums[i].assets == 0) continue;
@@ -188,6 +193,7 @@ ReconciliationRow ClassTotals::total() const {
   for (const auto& [entity, sums] : by_entity_) {
     for (const Sum& sum : sums) add_amounts(total, sum.amounts);
   }
+  for (const ReconciliationRow& row : without_card_) add_amounts(total, row);
   return total;
 }
 
@@ -239,6 +245,14 @@ Table ClassTotals::table(const rules::ClassTable& classes, Language language, in
       append(sum.amounts, sum.recorded, cells);
       table.rows.push_back(std::move(cells));
     }
+  }
+  for (const ReconciliationRow& row : without_card_) {
+    const std::string_view label = label_of(classes, row.asset_class, language);
+    const std::string text = std::string(label) + in(language, {"（无卡片：", " (without a card: "}) + row.name +
+                             (language == Language::zh ? "）" : ")");
+    std::vector<Cell> cells{Cell::of(table.keep(row.entity)), Cell::of(table.keep(text)), Cell::of(0), Cell::of(0)};
+    append(row, {}, cells);
+    table.rows.push_back(std::move(cells));
   }
   const RecordedCount count = recorded();
   table.totals = {Cell{}, Cell{}, Cell::of(assets()), Cell::of(count.recorded)};

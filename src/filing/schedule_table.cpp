@@ -1,5 +1,6 @@
 #include "tieout/filing/schedule_table.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "tieout/reconcile/row_columns.hpp"
@@ -51,7 +52,8 @@ constexpr std::array<bool, 12> kIsFlow{true, true, false, false, false, true, fa
 
 TableSchema schedule_schema() { return schema_of(Asset{}, false); }
 
-Table schedule_table(AssetReconciler& reconciler, const RegisterEntry& entry, bool monthly) {
+Table schedule_table(AssetReconciler& reconciler, const RegisterEntry& entry, bool monthly,
+                     std::optional<Month> through) {
   Table table;
   table.schema = schema_of(entry.asset, monthly);
   ReconciliationRow total;
@@ -64,13 +66,15 @@ Table schedule_table(AssetReconciler& reconciler, const RegisterEntry& entry, bo
   const int first = reconciler.first_year();
   for (int year = first; year < first + kLongestLifeYears; ++year) {
     bool any = false;
+    if (through && year > through->year()) break;
+    const Month last = through ? std::min(*through, december(year)) : december(year);
     if (monthly) {
-      for (Month month = january(year); month <= december(year); month = month + 1) {
+      for (Month month = january(year); month <= last; month = month + 1) {
         const AssetYear* result = reconciler.run_period(month, month);
         if (result) append(Cell::of(table.keep(to_string(month))), *result);
         any |= result != nullptr;
       }
-    } else if (const AssetYear* result = reconciler.run_year(year)) {
+    } else if (const AssetYear* result = reconciler.run_year(year, last.month())) {
       append(Cell::of(year), *result);
       any = true;
     }

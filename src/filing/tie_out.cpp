@@ -38,6 +38,10 @@ struct AccountSums {
   std::optional<Money> debit;
   bool from_sub_accounts = false;
   bool reclassified = false;
+  Money adjustments;  // debit
+  bool adjusted = false;
+  std::set<std::string> outside;  // what "A105080: right-of-use-form" cards stand outside of
+  bool inside = false;            // it holds other cards, too
   std::string name;
   std::set<std::string> categories;
 };
@@ -69,7 +73,7 @@ bool is_credit(TieLayer layer) { return layer == TieLayer::accumulated || layer 
 Money as_debit(Money amount, TieLayer layer) { return is_credit(layer) ? -amount : amount; }
 
 void remark(TieLine& line, TieRemark remark) {
-  line.remarks = static_cast<std::uint8_t>(line.remarks | static_cast<std::uint8_t>(remark));
+  line.remarks = static_cast<std::uint16_t>(line.remarks | static_cast<std::uint16_t>(remark));
 }
 
 class TieMaker {
@@ -80,6 +84,7 @@ class TieMaker {
     open_accounts();
     place_cards();
     place_set_aside();
+    place_adjustments();
     place_balances();
     sum_sub_accounts();
     for (auto& [key, account] : accounts_) add_line(key, account);
@@ -94,6 +99,7 @@ class TieMaker {
     std::set<std::string> entities;
     for (const auto& [group, layers] : input_.cards.by_group()) entities.insert(group.entity);
     for (const SetAsideCost& card : input_.set_aside) entities.insert(card.entity);
+    for (const TieAdjustment& line : input_.adjustments) entities.insert(line.entity);
     for (const AccountBalance& balance : input_.balances) entities.insert(balance.entity);
     for (const std::string& entity : entities) {
       for (const CategoryAccounts& row : input_.accounts) {
@@ -128,12 +134,80 @@ class TieMaker {
           AccountSums& account = accounts_[{group.entity, std::string(accounts[layer])}];
           account.in_register.of[layer] += amounts.of[layer];
           account.reclassified = account.reclassified || (astray && !amounts.of[layer].is_zero());
+          if (!amounts.of[layer].is_zero()) note_form(group, account);
         } else if (!amounts.of[layer].is_zero()) {
           const std::string& name = group.category.empty() ? group.asset_class : group.category;
           unmapped(group.entity, name, layer).in_register += amounts.of[layer];
         }
       }
     }
+  }
+
+  void note_form(const CardGroup& group, AccountSums& account) const {
+    const auto found = std::find_if(input_.outside.begin(), input_.outside.end(), [&](const OutsideForm& each) {
+      return each.entity == group.entity && each.asset_class == group.asset_class;
+    });
+    if (found == input_.outside.end()) {
+      account.inside = true;
+    } else {
+      account.outside.insert(found->form + ": " + found->position);
+    }
+  }
+
+  // An amount without a card belongs to the account it names, or to the one of the policies above that; else to the
+  // accounts of its class.
+  void place_adjustments() {
+    for (const TieAdjustment& line : input_.adjustments) {
+      const LayerAmounts amounts = amounts_of(line.close);
+      if (const auto named = named_account(line)) {
+        adjust(*named, amounts.of[0] - amounts.of[1] - amounts.of[2]);
+        continue;
+      }
+      const AccountsByLayer accounts = accounts_of(input_.accounts, {line.entity, {}, line.asset_class, false});
+      for (std::size_t layer = 0; layer < kLayers; ++layer) {
+        if (amounts.of[layer].is_zero()) continue;
+        const Money debit = layer == 0 ? amounts.of[layer] : -amounts.of[layer];
+        const std::string of_class(accounts[layer].empty() ? only_account(line, layer) : accounts[layer]);
+        if (!of_class.empty()) {
+          adjust({line.entity, of_class}, debit);
+        } else if (!line.account.empty()) {
+          accounts_[{line.entity, line.account}].holds[layer] = true;
+          adjust({line.entity, line.account}, debit);
+        } else {
+          TieLine& astray = unmapped(line.entity, line.asset_class, layer);
+          astray.adjustments += amounts.of[layer];
+          remark(astray, TieRemark::adjusted);
+        }
+      }
+    }
+  }
+
+  // Where all categories of the class stand in one account.
+  std::string_view only_account(const TieAdjustment& line, std::size_t layer) const {
+    std::string_view found;
+    for (const CategoryAccounts& row : input_.accounts) {
+      const std::string_view account = by_layer(row)[layer];
+      if (row.asset_class != line.asset_class || account.empty()) continue;
+      if (!row.entity.empty() && row.entity != line.entity) continue;
+      if (!found.empty() && found != account) return {};
+      found = account;
+    }
+    return found;
+  }
+
+  std::optional<EntityAccount> named_account(const TieAdjustment& line) const {
+    for (std::size_t size = line.account.size(); size > 0; --size) {
+      const std::string above = line.account.substr(0, size);
+      if (size < line.account.size() && !is_sub_account(line.account, above)) continue;
+      if (accounts_.contains({line.entity, above})) return EntityAccount{line.entity, above};
+    }
+    return std::nullopt;
+  }
+
+  void adjust(const EntityAccount& key, Money debit) {
+    AccountSums& account = accounts_[key];
+    account.adjustments += debit;
+    account.adjusted = true;
   }
 
   void place_set_aside() {
@@ -199,8 +273,11 @@ class TieMaker {
     line.layer = layer_of(account);
     line.in_register = sum_of(account, line.layer);
     line.set_aside = account.set_aside;
+    line.adjustments = as_debit(account.adjustments, line.layer);
+    if (account.outside.size() == 1 && !account.inside) line.outside = *account.outside.begin();
     if (account.debit) line.balance = as_debit(*account.debit, line.layer);
-    if (!line.balance && line.in_register.is_zero() && line.set_aside.is_zero()) return;
+    const bool nothing = line.in_register.is_zero() && line.set_aside.is_zero() && line.adjustments.is_zero();
+    if (!line.balance && nothing) return;
     line.name = account.name.empty() ? categories(account) : std::move(account.name);
     add_remarks(line, account);
     count(std::move(line));
@@ -213,7 +290,7 @@ class TieMaker {
   }
 
   static void add_remarks(TieLine& line, const AccountSums& account) {
-    const Money known = line.in_register + line.set_aside;
+    const Money known = line.known();
     const bool differs = !line.difference().is_zero();
     if (!line.balance) remark(line, TieRemark::not_in_trial_balance);
     if (differs && line.balance && known.is_zero() && !account.set_aside_layers)
@@ -223,12 +300,14 @@ class TieMaker {
     if (differs && account.set_aside_layers) remark(line, TieRemark::set_aside_not_computed);
     if (differs && account.reclassified) remark(line, TieRemark::reclassified);
     if (account.from_sub_accounts) remark(line, TieRemark::sub_accounts);
+    if (account.adjusted) remark(line, TieRemark::adjusted);
   }
 
   void count(TieLine line) {
     ++(line.difference().is_zero() ? result_.tied : result_.differing);
     result_.totals.in_register += as_debit(line.in_register, line.layer);
     result_.totals.set_aside += as_debit(line.set_aside, line.layer);
+    result_.totals.adjustments += as_debit(line.adjustments, line.layer);
     if (line.balance) result_.totals.balance += as_debit(*line.balance, line.layer);
     result_.lines.push_back(std::move(line));
   }
@@ -261,7 +340,7 @@ struct RemarkWord {
   TieRemark remark;
   std::string_view code, zh, en;
 };
-constexpr std::array<RemarkWord, 8> kRemarkWords{{
+constexpr std::array<RemarkWord, 9> kRemarkWords{{
     {TieRemark::unmapped, "unmapped", "政策表未给该类别指定科目", "no policy names an account"},
     {TieRemark::not_in_trial_balance, "not-in-trial-balance", "余额表中没有", "not in the trial balance"},
     {TieRemark::not_in_register, "not-in-register", "卡片中没有", "not in the register"},
@@ -272,6 +351,7 @@ constexpr std::array<RemarkWord, 8> kRemarkWords{{
     {TieRemark::reclassified, "reclassified", "含已转类卡片，政策表未给新类别指定科目",
      "holds cards moved to a class without accounts"},
     {TieRemark::sub_accounts, "sub-accounts", "按下级科目合计", "sum of sub-accounts"},
+    {TieRemark::adjusted, "adjusted", "含无卡片金额", "amounts without a card"},
 }};
 
 std::string_view word_of(const auto& word, TieWording wording, Language language) {
@@ -287,7 +367,10 @@ std::string remarks_of(const TieLine& line, TieWording wording, Language languag
     if (!text.empty()) text += between;
     text += word_of(word, wording, language);
   }
-  return text;
+  if (line.outside.empty()) return text;
+  if (!text.empty()) text += between;
+  if (wording == TieWording::codes) return text + "outside-form";
+  return text + (language == Language::zh ? "按立场不填入 " : "by position outside ") + line.outside;
 }
 
 Cell text_cell(const std::string& text) { return Cell::of(std::string_view(text)); }
@@ -316,6 +399,11 @@ bool is_sub_account(std::string_view account, std::string_view of) {
   return of.size() >= kNumberedLength && rest.size() >= kSubLevelLengthMin && all_digits(account);
 }
 
+std::array<std::string, 3> accounts_of_group(const std::vector<CategoryAccounts>& accounts, const CardGroup& group) {
+  const AccountsByLayer found = accounts_of(accounts, group);
+  return {std::string(found[0]), std::string(found[1]), std::string(found[2])};
+}
+
 TieOut tie_out(const TieInput& input) { return TieMaker(input).make(); }
 
 Table tie_out_table(const TieOut& result, Month end, TieWording wording, Language language) {
@@ -328,6 +416,7 @@ Table tie_out_table(const TieOut& result, Month end, TieWording wording, Languag
                           {"layer", {"性质", "Layer"}},
                           {"register", {"卡片", "Register"}, CellKind::money},
                           {"set_aside", {"搁置卡片", "Set aside"}, CellKind::money},
+                          {"adjustments", {"无卡片金额", "Without a card"}, CellKind::money},
                           {"balance", {"科目余额", "Balance"}, CellKind::money},
                           {"difference", {"差额", "Difference"}, CellKind::money},
                           {"remark", {"说明", "Remark"}}};
@@ -335,7 +424,7 @@ Table tie_out_table(const TieOut& result, Month end, TieWording wording, Languag
     const LayerWord& layer = kLayerWords.at(static_cast<std::size_t>(line.layer));
     table.rows.push_back({Cell::of(table.keep(line.entity)), Cell::of(table.keep(line.account)),
                           Cell::of(table.keep(line.name)), Cell::of(word_of(layer, wording, language)),
-                          Cell::of(line.in_register), Cell::of(line.set_aside),
+                          Cell::of(line.in_register), Cell::of(line.set_aside), Cell::of(line.adjustments),
                           line.balance ? Cell::of(*line.balance) : Cell{}, Cell::of(line.difference()),
                           Cell::of(table.keep(remarks_of(line, wording, language)))});
   }
@@ -347,8 +436,9 @@ Table tie_out_table(const TieOut& result, Month end, TieWording wording, Languag
                   Cell::of(net),
                   Cell::of(totals.in_register),
                   Cell::of(totals.set_aside),
+                  Cell::of(totals.adjustments),
                   Cell::of(totals.balance),
-                  Cell::of(totals.balance - totals.in_register - totals.set_aside),
+                  Cell::of(totals.difference()),
                   Cell{}};
   return table;
 }

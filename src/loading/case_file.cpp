@@ -190,6 +190,9 @@ class CaseLoader {
         take_regime_of(value, "regime", RegimeKind::book, entity.regime);
       } else if (key == "tax_regime") {
         take_regime_of(value, "tax_regime", RegimeKind::tax, entity.tax_regime);
+      } else if (key == "started" || key == "closed") {
+        Date day;
+        if (date(value, {key}, day)) (key == "started" ? entity.started : entity.closed) = day;
       } else if (key == "positions") {
         take_positions(value, entity);
       } else if (key == "type") {
@@ -198,9 +201,9 @@ class CaseLoader {
           if (!text(item, {"type"}, entity.types.emplace_back())) entity.types.pop_back();
         }
       } else {
-        diagnostics_.add(unknown_key(
-            file_.path, value, key,
-            {"id", "name", "type", "industry", "place", "taxpayer_id", "regime", "tax_regime", "positions"}));
+        diagnostics_.add(unknown_key(file_.path, value, key,
+                                     {"id", "name", "type", "industry", "place", "taxpayer_id", "regime", "tax_regime",
+                                      "started", "closed", "positions"}));
       }
     }
   }

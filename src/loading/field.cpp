@@ -131,6 +131,8 @@ const std::array<std::vector<FieldSpec>, kRecordTypes> kFields{{
         {"taxpayer_id"},
         {"regime"},
         {"tax_regime"},
+        {"started", K::date},
+        {"closed", K::date},
         {"position:declining-balance-base"},
         {"position:disposal-routing"},
         {"position:disposed-in-year"},

@@ -184,6 +184,8 @@ enum class EntityField : std::uint8_t {
   taxpayer_id,
   regime,
   tax_regime,
+  started,
+  closed,
   first_position,  // from here on a field for each position, "position:one-time-residual"
 };
 

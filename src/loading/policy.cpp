@@ -203,8 +203,9 @@ std::vector<AccountMapping> PolicyTable::accounts() const {
   std::vector<AccountMapping> result;
   for (const PolicyRow& row : rows_) {
     if (row.account_cost.empty() && row.account_accumulated.empty() && row.account_provision.empty()) continue;
-    const std::string key = row.category.empty() ? class_codes_[row.asset_class->index] : row.category;
-    result.push_back({row.entity, key, row.account_cost, row.account_accumulated, row.account_provision});
+    const std::string code = row.asset_class ? class_codes_[row.asset_class->index] : std::string();
+    const std::string& key = row.category.empty() ? code : row.category;
+    result.push_back({row.entity, key, row.account_cost, row.account_accumulated, row.account_provision, code});
   }
   return result;
 }

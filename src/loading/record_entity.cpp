@@ -127,8 +127,35 @@ class EntityReader {
       case EntityField::tax_regime:
         take_regime_cell(cell, in, report, RegimeKind::tax, entity.tax_regime);
         break;
+      case EntityField::started:
+        in.date(cell, entity.started);
+        break;
+      case EntityField::closed:
+        in.date(cell, entity.closed);
+        if (entity.closed && entity.started && *entity.closed < *entity.started) report_closed(cell, report, entity);
+        break;
       default:
         take_position_cell(cell, in, report, entity);
+    }
+  }
+
+  static void report_closed(const FilledCell& cell, RowReport& report, const Entity& entity) {
+    report.at_field(cell.field,
+                    {"CLOSED-BEFORE-START",
+                     {fmt::format("终止日期 {} 早于开业日期 {}", to_string(*entity.closed), to_string(*entity.started)),
+                      fmt::format("the entity closes on {}, before it starts on {}", to_string(*entity.closed),
+                                  to_string(*entity.started))},
+                     {"更正其一。", "Correct one of them."}});
+  }
+
+  // The same of a day.
+  static void settle(EntityField field, const std::optional<Date>& stated, std::optional<Date>& kept,
+                     RowReport& report) {
+    if (!stated) return;
+    if (!kept) {
+      kept = stated;
+    } else if (*kept != *stated) {
+      conflict(field, report);
     }
   }
 
@@ -168,13 +195,17 @@ class EntityReader {
     if (kept.empty()) {
       kept = std::move(stated);
     } else if (kept != stated) {
-      const std::string_view name = fields_of(RecordType::entity)[index_of(field)].name;
-      report.at_field(index_of(field),
-                      {"ENTITY-CONFLICT",
-                       {fmt::format("上文同一主体的 `{}` 不同", name),
-                        fmt::format("an earlier row of the entity states another `{}`", name)},
-                       {"每项事实只写一次，或各行写得一致。", "State a fact once, or alike in every row."}});
+      conflict(field, report);
     }
+  }
+
+  static void conflict(EntityField field, RowReport& report) {
+    const std::string_view name = fields_of(RecordType::entity)[index_of(field)].name;
+    report.at_field(index_of(field),
+                    {"ENTITY-CONFLICT",
+                     {fmt::format("上文同一主体的 `{}` 不同", name),
+                      fmt::format("an earlier row of the entity states another `{}`", name)},
+                     {"每项事实只写一次，或各行写得一致。", "State a fact once, or alike in every row."}});
   }
 
   static void merge_facts(Entity& stated, Entity& kept, RowReport& report) {
@@ -185,6 +216,8 @@ class EntityReader {
     settle(EntityField::taxpayer_id, stated.taxpayer_id, kept.taxpayer_id, report);
     settle(EntityField::regime, stated.regime, kept.regime, report);
     settle(EntityField::tax_regime, stated.tax_regime, kept.tax_regime, report);
+    settle(EntityField::started, stated.started, kept.started, report);
+    settle(EntityField::closed, stated.closed, kept.closed, report);
     for (auto& [id, option] : stated.positions) {
       const auto field = find_field(RecordType::entity, std::string(kPositionPrefix) + id);
       settle(static_cast<EntityField>(*field), option, kept.positions[id], report);

@@ -54,6 +54,7 @@ struct SetAsideCard {
 // Accounts that a category maps to (columns account_* of the policies).
 struct AccountMapping {
   std::string entity, category, cost, accumulated, provision;
+  std::string asset_class;  // its code
 };
 
 class RegisterReader {

@@ -29,13 +29,14 @@ class FormReader {
 
   FormEdition read() {
     reader_.refuse_unknown_keys(
-        root_, {"id", "form", "title", "from_year", "through_year", "published", "cite", "verified", "note", "columns",
+        root_, {"id", "form", "title", "from_year", "from_month", "through_year", "published", "cite", "verified", "note", "columns",
                 "rows", "cells", "checks", "pointers", "by_position", "without_row"});
     form_.id = reader_.text(root_, "id");
     form_.form = reader_.text(root_, "form");
     form_.title = reader_.both_languages(root_, "title");
     form_.from_year = whole(root_, "from_year", true).value_or(0);
     form_.through_year = whole(root_, "through_year", false).value_or(form_.through_year);
+    form_.from_month = whole(root_, "from_month", false).value_or(0);
     form_.published = reader_.date(root_, "published").value_or(Date{});
     if (const TomlNode* cite = reader_.member(root_, "cite", TomlKind::table)) {
       reader_.refuse_unknown_keys(*cite, {"source", "article"});
@@ -209,7 +210,7 @@ class FormReader {
   void read_row(const TomlNode& item) {
     reader_.refuse_unknown_keys(
         item, {"number", "label", "indent", "sum", "sum_by_column", "classes", "classes_inferred", "preferences",
-               "losses", "of_which", "takes", "named", "closed", "verified", "sum_verified"});
+               "losses", "of_which", "takes", "named", "general", "closed", "verified", "sum_verified"});
     FormRow row;
     row.number = reader_.text(item, "number");
     row.label = reader_.both_languages(item, "label");
@@ -222,6 +223,7 @@ class FormReader {
     read_of_which(item, row);
     row.takes = takes(item);
     row.named = reader_.flag(item, "named", false);
+    row.general_of_one_month = reader_.word(item, "general", {"one-month"}, false) == "one-month";
     row.closed.assign(form_.columns.size(), false);
     for (const std::string& number : reader_.texts(item, "closed", false)) {
       if (const auto column = find_column(item, number)) row.closed[*column] = true;

@@ -234,7 +234,6 @@ class BalanceReader {
     if (incomplete_) return;
     for (const auto& [entity, difference] : totals_.unbalanced(words_.whole_ledger)) {
       Diagnostic diagnostic;
-      diagnostic.severity = Severity::warning;
       diagnostic.code = "TRIAL-BALANCE-UNBALANCED";
       diagnostic.span.file = sheet_.file;
       diagnostic.span.sheet = sheet_.name;

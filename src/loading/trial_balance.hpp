@@ -19,7 +19,7 @@ struct TrialBalance {
 //
 // Needed columns: account, and either debit and credit or balance. A balance without a column `direction` is positive
 // on the debit side. Rows of 小计, 合计 and 总计 are checked against the rows above them and left out. A list that
-// holds accounts of every kind and whose debits and credits differ is a warning; whatever cannot be read is an error.
+// holds accounts of every kind and whose debits and credits differ is an error, like whatever cannot be read.
 TrialBalance read_trial_balance(const std::string& path, const std::string& encoding, const std::string& headings,
                                 Diagnostics& diagnostics);
 

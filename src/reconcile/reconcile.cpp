@@ -128,6 +128,10 @@ void AssetReconciler::overflow() {
 
 const AssetYear* AssetReconciler::run_period(Month first, Month last) {
   if (!problems_.empty()) return nullptr;
+  if (const auto closed = last_month_of_holder(last)) {
+    if (*closed < first) return nullptr;
+    last = std::min(last, *closed);
+  }
   try {
     run_through(first - 1);
     begin_period();

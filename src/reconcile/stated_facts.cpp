@@ -45,6 +45,7 @@ bool AssetReconciler::check_dates() {
     }
   }
   check_entities();
+  check_short_years();
   check_units();
   check_suspensions(BasisChoice::book);
   check_suspensions(BasisChoice::tax);

@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, kFormAmounts> kAmountNames{
     "tax-charge-general",
     "tax-charge-above-general",
     "tax-charge-above-book",
+    "charge-reduction",
     "tax-accumulated",
     "charge-adjustment",
     "adjustment-reason",
@@ -76,7 +77,7 @@ std::vector<const FormEdition*> editions_for(const std::vector<FormEdition>& for
                                              std::optional<Date> as_of) {
   std::vector<const FormEdition*> result;
   for (const FormEdition& edition : forms) {
-    if (edition.from_year > year || (as_of && edition.published > *as_of)) continue;
+    if (edition.prepayment() || edition.from_year > year || (as_of && edition.published > *as_of)) continue;
     const auto same = std::find_if(result.begin(), result.end(),
                                    [&](const FormEdition* other) { return other->form == edition.form; });
     if (same == result.end()) {
@@ -90,9 +91,23 @@ std::vector<const FormEdition*> editions_for(const std::vector<FormEdition>& for
   return result;
 }
 
+const FormEdition* prepayment_edition(const std::vector<FormEdition>& forms, std::string_view form, Month month,
+                                      std::optional<Date> as_of) {
+  const FormEdition* result = nullptr;
+  const auto begins = [](const FormEdition& edition) { return Month::of(edition.from_year, edition.from_month); };
+  for (const FormEdition& edition : forms) {
+    if (!edition.prepayment() || edition.form != form || begins(edition) > month) continue;
+    if (as_of && edition.published > *as_of) continue;
+    if (result == nullptr || begins(*result) < begins(edition)) result = &edition;
+  }
+  return result;
+}
+
 std::vector<int> edition_years(const std::vector<FormEdition>& forms) {
   std::set<int> years;
-  for (const FormEdition& edition : forms) years.insert(edition.from_year);
+  for (const FormEdition& edition : forms) {
+    if (!edition.prepayment()) years.insert(edition.from_year);
+  }
   return {years.begin(), years.end()};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct Entity {
   std::vector<std::string> types;  // small-low-profit, small-medium, high-tech, technology-small-medium
   std::string industry;
   std::string place;           // hainan, hengqin
+  // First and last day of business; with them its first or last tax year may be shorter than a calendar year.
+  std::optional<Date> started, closed;
   std::vector<TaxRate> rates;  // by `from`
   // Options chosen where the law is open, by id of the position (rules/position.hpp); the default elsewhere.
   std::map<std::string, std::string, std::less<>> positions;

@@ -19,6 +19,7 @@ struct AdjustmentLine {
   std::string account;                  // or empty
   RegisterEntry entry;                  // no id; entity, class and, as its name, the reasons
   AssetYear year;                       // of the period
+  Money initial_open, initial_close;    // of the temporary differences: what arose beside profit, on recognition
   std::vector<const Adjustment*> rows;  // that it consists of, by year and month; carried ones first
 
   const ReconciliationRow& row() const { return year.row; }

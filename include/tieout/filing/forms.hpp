@@ -62,8 +62,10 @@ struct EntityForms {
   std::vector<Sheet> sheets;    // by form
   std::vector<Money> pointers;  // by pointer of the set
   Money adjustments;            // Σ adj_total
+  Money without_card;           // of it on lines without a card
   Money unplaced;               // acceleration of preferences that no row of the edition names
   std::int32_t assets = 0;
+  std::int32_t lines_without_card = 0;
   std::vector<std::uint8_t> overrides_met;            // by override: it moved a disposal
   bool keep_disposed = true, route_to_other = false;  // positions
   std::vector<std::string> inside;                    // options taken: "right-of-use-form=inside"
@@ -85,9 +87,10 @@ struct FormCheckResult {
 // The editions of a year and how assets lead to their cells. Immutable once made; used by all threads.
 class FormSet {
  public:
-  // `overrides` must outlive the set. `editions`: by form, at most one a form.
+  // `overrides` must outlive the set. `editions`: by form, at most one a form; those of a year, or one that is filed
+  // for the year up to the end of `through`.
   FormSet(std::vector<const rules::FormEdition*> editions, const Framework& framework, int year,
-          const std::vector<RoutingOverride>& overrides);
+          const std::vector<RoutingOverride>& overrides, int through = 12);
 
   const std::vector<const rules::FormEdition*>& editions() const { return editions_; }
   const rules::FormEdition& edition(std::size_t form) const { return *editions_[form]; }
@@ -95,13 +98,19 @@ class FormSet {
   // The form whose rows take charges by class; empty where the year has none.
   std::optional<std::size_t> charges_form() const { return charges_form_; }
   int year() const { return year_; }
+  int through() const { return through_; }
+  // Forms for a prepayment: they take reductions alone and are no account of all adjustments.
+  bool prepayment() const;
+  // "2024", or "2024-06" of a prepayment.
+  std::string period() const;
   const std::vector<rules::FormPointer>& pointers() const { return pointers_; }
 
   // An empty accumulator; positions are the entity's (null: defaults).
   EntityForms begin(const std::string& name, const Entity* entity) const;
 
   // Adds an asset of the entity; `elected`: its terms stand on an election, `owner`: the entity whose facts decided
-  // it. False where its class has no row and its charge none to stand in.
+  // it. False where its class has no row and its charge none to stand in. An entry without an id is a line of amounts
+  // without a card (adjustment_lines.hpp): its balances stand in the columns in years without a charge, too.
   // `routed`, where wanted, takes a line for each disposal that leads to a form.
   bool add(EntityForms& into, const RegisterEntry& entry, const AssetYear& year, bool elected, const Entity* owner,
            std::vector<RoutedDisposal>* routed) const;
@@ -147,6 +156,7 @@ class FormSet {
   std::vector<const rules::FormEdition*> editions_;
   Framework framework_;
   int year_ = 0;
+  int through_ = 12;
   std::vector<rules::FormPointer> pointers_;
   const std::vector<RoutingOverride>& stated_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> overrides_;  // of the year, by asset

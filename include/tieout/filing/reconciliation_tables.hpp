@@ -52,7 +52,8 @@ struct RecordedCount {
   void add(const RecordedCount& other);
 };
 
-// Sums by entity and class, in order, with the number of assets; made while rows pass by.
+// Sums by entity and class, in order, with the number of assets; made while rows pass by. Lines without a card (their
+// asset is empty) stand apart, after the classes.
 class ClassTotals {
  public:
   ClassTotals() = default;
@@ -84,6 +85,7 @@ class ClassTotals {
   Sum& sum_of(const std::string& entity, ClassId asset_class);
 
   std::map<std::string, ClassSums> by_entity_;
+  std::vector<ReconciliationRow> without_card_;
   const std::string* last_entity_ = nullptr;  // rows come entity by entity
   ClassSums* last_sums_ = nullptr;
 };

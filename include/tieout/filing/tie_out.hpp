@@ -6,6 +6,7 @@
 // their amortization) is compared net, debit positive.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -48,6 +49,22 @@ class RegisterBalances {
 // entity before the general one. For a card that was transferred to another class the class comes first.
 struct CategoryAccounts {
   std::string entity, category, cost, accumulated, provision;
+  std::string asset_class = {};  // code of the class that a category maps to
+};
+
+// The accounts of cost, accumulated charges and provision of the group; empty where none is stated.
+std::array<std::string, 3> accounts_of_group(const std::vector<CategoryAccounts>& accounts, const CardGroup& group);
+
+// What amounts without a card come to at the end of the period, of one entity, class and account.
+struct TieAdjustment {
+  std::string entity, account;  // account: as stated, or empty for the accounts of the class
+  std::string asset_class;      // code
+  Layers close;                 // of the books
+};
+
+// A class whose charges stand outside the form of charges by a position that the entity takes.
+struct OutsideForm {
+  std::string entity, asset_class, form, position;
 };
 
 // A card that the computation leaves out: its cost is known, its other layers are not.
@@ -69,7 +86,7 @@ bool is_sub_account(std::string_view account, std::string_view of);
 enum class TieLayer : std::uint8_t { cost, accumulated, provision, net };
 
 // What there is to say about a line; a set of bits.
-enum class TieRemark : std::uint8_t {
+enum class TieRemark : std::uint16_t {
   unmapped = 1,  // no policy names an account for the category
   not_in_trial_balance = 2,
   not_in_register = 4,
@@ -78,6 +95,7 @@ enum class TieRemark : std::uint8_t {
   set_aside_not_computed = 32,  // accumulated charges or provisions of cards set aside are part of the balance, too
   reclassified = 64,            // holds cards of another class by now, for which no policy names accounts
   sub_accounts = 128,           // the balance is the sum of sub-accounts
+  adjusted = 256,               // amounts without a card are part of it
 };
 
 // One account of one entity, or the cards of a category that no policy maps (`account` is empty, `name` is the
@@ -87,16 +105,21 @@ struct TieLine {
   TieLayer layer = TieLayer::cost;
   Money in_register;
   Money set_aside;               // cost of the cards set aside
+  Money adjustments;             // amounts without a card
   std::optional<Money> balance;  // nothing: the trial balance has no such account
-  std::uint8_t remarks = 0;
+  std::uint16_t remarks = 0;
+  std::string outside;  // "A105080: right-of-use-form", where all its cards stand outside a form by position
 
-  Money difference() const { return balance.value_or(Money{}) - in_register - set_aside; }
-  bool has(TieRemark remark) const { return (remarks & static_cast<std::uint8_t>(remark)) != 0; }
+  Money known() const { return in_register + set_aside + adjustments; }
+  Money difference() const { return balance.value_or(Money{}) - known(); }
+  bool has(TieRemark remark) const { return (remarks & static_cast<std::uint16_t>(remark)) != 0; }
 };
 
 // All amounts as debits: cost less accumulated charges less provisions, the carrying amount.
 struct TieTotals {
-  Money in_register, set_aside, balance;
+  Money in_register, set_aside, adjustments, balance;
+
+  Money difference() const { return balance - in_register - set_aside - adjustments; }
 };
 
 struct TieOut {
@@ -112,6 +135,8 @@ struct TieInput {
   const std::vector<CategoryAccounts>& accounts;
   const std::vector<SetAsideCost>& set_aside;
   const std::vector<AccountBalance>& balances;  // an account at most once per entity
+  std::vector<TieAdjustment> adjustments = {};
+  std::vector<OutsideForm> outside = {};
 };
 
 // Throws MoneyOverflow.

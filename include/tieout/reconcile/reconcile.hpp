@@ -45,7 +45,8 @@ class AssetReconciler {
   bool open(const RegisterEntry& entry);
 
   // The asset in `year`, up to the end of month `through` (default December). Years must ascend. Null where the
-  // asset has no row: before its first year, after its full disposal, or after a problem.
+  // asset has no row: before its first year, after its full disposal or its holder's closure, or after a problem. The
+  // year in which the holder closes ends with that month.
   const AssetYear* run_year(int year, int through = 12) { return run_period(january(year), Month::of(year, through)); }
 
   // The same for any run of months inside one year (schedules by month).
@@ -63,6 +64,9 @@ class AssetReconciler {
 
   // The entity that holds the asset at the end of the month.
   const std::string& entity_at(Month month) const;
+
+  // The last month of that entity's business, where it has closed.
+  std::optional<Month> last_month_of_holder(Month month) const;
 
   // Its facts.
   const Entity& facts_in(Month month) const;
@@ -86,6 +90,9 @@ class AssetReconciler {
   template <typename Holds>
   bool any_event(Holds holds) const;
   void check_entities();
+  void check_short_years();
+  void refuse_after_closure(const Origin& origin, const char* field, const Entity& holder);
+  const Entity* stated(const std::string& id) const;
   void check_units();
   void check_suspensions(BasisChoice basis);
   void run_through(Month last);

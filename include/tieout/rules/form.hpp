@@ -28,6 +28,7 @@ enum class FormAmount : std::uint8_t {
   tax_charge_general,
   tax_charge_above_general,
   tax_charge_above_book,
+  charge_reduction,  // what the tax charge exceeds the book charge by; never negative
   tax_accumulated,
   charge_adjustment,
   adjustment_reason,  // letters, not an amount
@@ -109,6 +110,8 @@ struct FormRow {
   std::optional<LossMatch> losses;
   std::string of_which_form, of_which_row;  // takes only what that row took
   FormTakes takes = FormTakes::nothing;
+  // Of what is deducted at once the general charge is that of a single month.
+  bool general_of_one_month = false;
   bool named = false;        // a free row: shown where it is used, numbered in order
   std::vector<bool> closed;  // by column
   std::string verified;      // evidence of number and label; empty: the form's
@@ -178,6 +181,8 @@ struct FormEdition {
   Text title;
   int from_year = 0;
   int through_year = 9999;
+  // Of a form for prepayments: the month of `from_year` that ends the first period it was filed for; 0: an annual form.
+  int from_month = 0;
   Date published;
   Citation cite;
   std::string verified, note, file;
@@ -190,6 +195,8 @@ struct FormEdition {
   std::vector<ClassId> without_row;  // classes that this edition knows no row for
 
   std::string name() const { return std::to_string(from_year); }
+  // Filed for the year up to a month, not for the year.
+  bool prepayment() const { return from_month != 0; }
   std::optional<std::size_t> find_row(std::string_view number) const;
   std::optional<std::size_t> find_column(std::string_view number) const;
 };
@@ -199,7 +206,12 @@ struct FormEdition {
 std::vector<const FormEdition*> editions_for(const std::vector<FormEdition>& forms, int year,
                                              std::optional<Date> as_of = {});
 
-// The names of all editions, ascending.
+// The edition of a form for prepayments that was filed for a period ending in `month`, as far as published by `as_of`;
+// null where there is none.
+const FormEdition* prepayment_edition(const std::vector<FormEdition>& forms, std::string_view form, Month month,
+                                      std::optional<Date> as_of = {});
+
+// The names of all editions of annual forms, ascending.
 std::vector<int> edition_years(const std::vector<FormEdition>& forms);
 
 std::optional<FormAmount> parse_form_amount(std::string_view text);

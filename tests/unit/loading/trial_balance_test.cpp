@@ -220,7 +220,7 @@ TEST_F(ReadTrialBalance, AWholeLedgerMustBalanceButAListOfAssetsNeedNot) {
   EXPECT_THAT(found(), IsEmpty());
   read("entity,account,debit,credit\nE,1601,10,\nE,2202,,3\nE,4001,,6\n");
   EXPECT_THAT(found(), ElementsAre("TRIAL-BALANCE-UNBALANCED"));
-  EXPECT_EQ(first().severity, Severity::warning);
+  EXPECT_EQ(first().severity, Severity::error);
   EXPECT_THAT(first().message.en, HasSubstr("of E differ by 1.00"));
 }
 
