@@ -11,6 +11,10 @@ std::span<const Command* const> commands() {
       &kTakeoverCommand,  &kAmendCommand,      &kFormsCommand,   &kCheckCommand, &kElectionsCommand,
       &kTieCommand,       &kImpairmentCommand, &kJournalCommand, &kTestCommand,  &kRulesCommand,
       &kPositionsCommand, &kTemplateCommand,   &kImportCommand,  &kInitCommand,
+      &kReconcileCommand, &kScheduleCommand,    &kExplainCommand,    &kCompareCommand,
+      &kProveCommand,     &kDeferredTaxCommand, &kFormsCommand,      &kCheckCommand,
+      &kElectionsCommand, &kTieCommand,         &kImpairmentCommand, &kJournalCommand,
+      &kTestCommand,      &kRulesCommand,       &kPositionsCommand,  &kTemplateCommand,
   };
   return kCommands;
 }

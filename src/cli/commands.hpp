@@ -24,6 +24,7 @@ struct Command {
 extern const Command kReconcileCommand;
 extern const Command kScheduleCommand;
 extern const Command kExplainCommand;
+extern const Command kCompareCommand;
 extern const Command kProveCommand;
 extern const Command kDeferredTaxCommand;
 extern const Command kTakeoverCommand;

@@ -54,6 +54,21 @@ void Cover::add_proofs(const ClassTotals& totals, const ProofTotals& proofs) {
                        proofs.assets(), proofs.open().size(), proofs.open_at_disposal().size())}));
 }
 
+void Cover::add_rows(const Text& label, const Table& table) {
+  for (const std::vector<Cell>& row : table.rows) {
+    std::string value;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      std::string text(row[i].text);
+      if (row[i].kind == CellKind::money) text = to_grouped_string(Money::from_fen(row[i].number));
+      if (row[i].kind == CellKind::integer) text = std::to_string(row[i].number);
+      if (text.empty()) continue;
+      value +=
+          (value.empty() ? "" : session_.say({"；", "; "})) + session_.say(table.schema.columns[i].label) + " " + text;
+    }
+    add(label, value);
+  }
+}
+
 Table Cover::table() const {
   Table table;
   table.schema = {"cover", {}, {{"fact", {"项目", "Fact"}}, {"value", {"内容", "Value"}}}};

@@ -21,6 +21,9 @@ class Cover {
   // How many assets, and that each was proved in both ways.
   void add_proofs(const ClassTotals& totals, const ProofTotals& proofs);
 
+  // Each row of the table as a fact: "heading value; heading value".
+  void add_rows(const Text& label, const Table& table);
+
   const std::vector<std::pair<std::string, std::string>>& facts() const { return facts_; }
   // The same as a table of two columns.
   Table table() const;

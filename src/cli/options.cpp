@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/program_options.hpp>
 
 #include "writing/plain_journal.hpp"
@@ -17,11 +18,11 @@ po::options_description described() {
   auto text = [] { return po::value<std::string>(); };
   all.add_options()("help,h", "")("version", "")("assets", text())("events", text())("recorded", text())(
       "policies", text())("entities", text())("set-aside", text())("encoding", text())("mapping", text())(
-      "headings", text())("trial-balance", text())("in", text())("events-out", text())("year", text())(
-      "through", text())("book", text())("tax", text())("entity", text())("asset", text())("key", text())(
-      "monthly", "")("all", "")("format", text())("out", text())("lang", text())("threads", text())("quiet", "")(
-      "law-as-of", text())("fail-on", text())("opening", text())("rules", text())(
-      "words", po::value<std::vector<std::string>>());
+      "headings", text())("trial-balance", text())("in", text())("events-out", text())(
+      "year", po::value<std::vector<std::string>>())("from", text())("to", text())("through", text())("book", text())(
+      "tax", text())("entity", text())("asset", text())("key", text())("monthly", "")("all", "")("format", text())(
+      "out", text())("lang", text())("threads", text())("quiet", "")("law-as-of", text())("fail-on", text())(
+      "opening", text())("rules", text())("words", po::value<std::vector<std::string>>());
   all.add_options()("form", text())("edition", text())("cell", text())("routing", text())("against", text())("bridge",
                                                                                                              "");
   all.add_options()("accounts", text())("shape", text())("complete", "");
@@ -133,11 +134,31 @@ class Reader {
     options_.command = options_.arguments.front();
     options_.arguments.erase(options_.arguments.begin());
   }
+  // Only `compare` speaks of two years; the later one is the year of what else it needs.
   void read_year() {
-    const std::string* text = value("year");
-    if (!text) return;
-    options_.year = number(*text, 1900, 2999);
-    if (!options_.year) wrong("year", *text, "应为四位年度", "must be a year of four digits");
+    const auto found = values_.find("year");
+    if (found != values_.end()) {
+      for (const std::string& text : found->second.as<std::vector<std::string>>()) {
+        const std::optional<int> year = number(text, 1900, 2999);
+        if (!year) return wrong("year", text, "应为四位年度", "must be a year of four digits");
+        options_.years.push_back(*year);
+        options_.year = options_.year ? std::max(*options_.year, *year) : *year;
+      }
+      if (options_.years.size() > (options_.command == "compare" ? 2 : 1)) {
+        wrong("year", std::to_string(options_.years.back()), "给出的年度过多", "is one year too many");
+      }
+    }
+    read_bound("from", options_.from);
+    read_bound("to", options_.to);
+    if (options_.from && options_.to && *options_.from > *options_.to) {
+      wrong("from", std::to_string(*options_.from), "晚于 --to", "is later than --to");
+    }
+  }
+  void read_bound(const char* name, std::optional<int>& target) {
+    const std::string* text = value(name);
+    if (text == nullptr) return;
+    target = number(*text, 1900, 2999);
+    if (!target) wrong(name, *text, "应为四位年度", "must be a year of four digits");
   }
   void read_from_year() {
     const std::string* text = value("from-year");

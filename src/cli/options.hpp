@@ -65,6 +65,8 @@ struct Options {
   std::string in;  // of tieout impairment
   std::string events_out;
   std::optional<int> year;
+  std::vector<int> years;       // all that --year named, where it is there more than once
+  std::optional<int> from, to;  // a range of years
   std::optional<Month> through;
   std::string book = "cn/cas";
   std::string tax = "cn/cit";

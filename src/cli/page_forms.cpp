@@ -117,6 +117,31 @@ std::string PageForms::shares(const AssetReconciler& reconciler, const RegisterE
   return out + "]";
 }
 
+void PageForms::parts(const AssetReconciler& reconciler, const RegisterEntry& entry, const AssetYear& year,
+                      BatchResult& result) const {
+  if (!any()) return;
+  const std::string& entity = year.row.entity;
+  const EntityForms& whole = forms_[index_of(entity)];
+  EntityForms alone = set_->begin(entity, entity_named(entity));
+  set_->add(alone, entry, year, reconciler.terms().elected, entity_named(entry.asset.entity), nullptr);
+  EntityForms& listed = forms_of(entity, result.forms);
+  for (std::size_t form = 0; form < alone.sheets.size(); ++form) {
+    const rules::FormEdition& edition = set_->edition(form);
+    for (std::size_t row = 0; row < edition.rows.size(); ++row) {
+      FormPart part{entity, year.row.asset, year.row.name, year.row.asset_class, form, row, {}};
+      part.amounts.resize(edition.columns.size());
+      bool filled = false;
+      for (std::size_t column = 0; column < edition.columns.size(); ++column) {
+        const FormCell at{form, row, column};
+        part.amounts[column] = set_->share(alone, whole, at);
+        listed.cell(at, edition.columns.size()) += part.amounts[column];
+        filled = filled || !part.amounts[column].is_zero();
+      }
+      if (filled && edition.rows[row].sum.empty()) result.parts.push_back(std::move(part));
+    }
+  }
+}
+
 void PageForms::merge_listed(const std::vector<EntityForms>& listed) {
   for (const EntityForms& each : listed) FormSet::merge(forms_of(each.entity, listed_), each);
 }

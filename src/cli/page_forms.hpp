@@ -28,6 +28,9 @@ class PageForms {
   // which it has the same parts (a class, the total above it) stand together. Adds the parts to result.forms.
   std::string shares(const AssetReconciler& reconciler, const RegisterEntry& entry, const AssetYear& year,
                      BatchResult& result) const;
+  // The same for a sheet: a part for each row that is filled by assets themselves, in result.parts.
+  void parts(const AssetReconciler& reconciler, const RegisterEntry& entry, const AssetYear& year,
+             BatchResult& result) const;
   void merge_listed(const std::vector<EntityForms>& listed);
   // Throws InvariantViolation where the parts listed do not add up to a cell.
   void prove() const;

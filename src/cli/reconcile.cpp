@@ -11,6 +11,7 @@
 #include "cli/pdf_report.hpp"
 #include "cli/position_note.hpp"
 #include "cli/session.hpp"
+#include "cli/xlsx_report.hpp"
 #include "writing/csv.hpp"
 
 namespace tieout::cli {
@@ -25,8 +26,6 @@ class Report {
   virtual ~Report() = default;
   // In the worker that made the row.
   virtual void render(const AssetYear& year, BatchResult& result) = 0;
-  // Likewise, of an asset that left the entity asked for in the year: only what moved before.
-  virtual void render_movements(const AssetYear&, BatchResult&) {}
   // In order.
   virtual void take(BatchResult& result) = 0;
   // Amounts without a card, after all assets: rows without an asset.
@@ -147,120 +146,15 @@ class TextReport : public Report {
   int year_;
 };
 
-class XlsxReport : public Report {
- public:
-  XlsxReport(writing::OutFile& file, const Session& session, int year)
-      : session_(session), book_(file, book_options(session, year)), year_(year) {
-    const Language language = session.options().language;
-    Table empty = ClassTotals{}.table(session.rules().classes, language, year);
-    summary_ = &book_.add_sheet({{"汇总", "Summary"}, {}, adjustment_formulas()});
-    rows_ = &book_.add_sheet({{"纳税调整明细", "Adjustments"}, {}, row_formulas()});
-    ledger_ = &book_.add_sheet({{"资产折旧税会差异台账", "资产折旧税会差异台账"}, {}, ledger_formulas()});
-    roll_forward_ = &book_.add_sheet({{"资产变动表", "Roll-forward"}});
-    disposals_ = &book_.add_sheet({{"资产处置明细", "Disposals"}});
-    summary_->begin(empty.schema);
-    rows_->begin(reconciliation_schema());
-    ledger_->begin(difference_ledger_schema());
-    roll_forward_->begin(roll_forward_schema());
-    disposals_->begin(disposals_schema());
-  }
-  void render(const AssetYear& year, BatchResult& result) override { result.years.push_back(year); }
-  void render_movements(const AssetYear& year, BatchResult& result) override { result.years.push_back(year); }
-  void take(BatchResult& result) override {
-    const rules::ClassTable& classes = session_.rules().classes;
-    for (const AssetYear& year : result.years) {
-      take_movements(year);
-      if (!of_entity(year.row.entity)) continue;
-      reconciliation_cells(year.row, classes, cells_);
-      rows_->row(cells_);
-      if (year.row.asset.empty()) continue;  // no card, no schedule
-      difference_ledger_cells(year, classes, session_.options().language, scratch_, cells_);
-      ledger_->row(cells_);
-    }
-  }
-  std::optional<Diagnostic> finish(const ClassTotals& totals, const PositionTotals& positions) override {
-    Table summary = totals.table(session_.rules().classes, session_.options().language, year_);
-    for (const auto& row : summary.rows) summary_->row(row);
-    summary_->totals(summary.totals);
-    rows_->totals(reconciliation_totals(totals.total()));
-    for (TableSink* sheet : {summary_, rows_, ledger_, roll_forward_, disposals_}) sheet->end();
-    if (!lines_->empty()) {
-      writing::write_table(adjustment_rows(*lines_, session_), book_.add_sheet({{"无卡片金额", "Without a card"}}));
-    }
-    writing::write_table(positions.summary(session_.options().language), book_.add_sheet({{"立场", "Positions"}}));
-    writing::write_table(law_table(session_), book_.add_sheet({{"法规依据", "Law"}}));
-    return book_.close();
-  }
-
- private:
-  bool of_entity(const std::string& entity) const {
-    const std::string& asked = session_.options().entity;
-    return asked.empty() || asked == entity;
-  }
-
-  // Of an asset that changed hands in the year, each entity has what moved while it held the asset.
-  void take_movements(const AssetYear& year) {
-    const rules::ClassTable& classes = session_.rules().classes;
-    for (const RollForwardLine& line : year.roll_forward) {
-      if (!of_entity(year.entity_of(line.holder))) continue;
-      roll_forward_cells(year, line, classes, cells_);
-      roll_forward_->row(cells_);
-    }
-    for (const DisposalLine& line : year.disposals) {
-      if (!of_entity(year.entity_of(line.holder))) continue;
-      disposal_cells(year, line, classes, cells_);
-      disposals_->row(cells_);
-    }
-  }
-
-  static writing::WorkbookOptions book_options(const Session& session, int year) {
-    writing::WorkbookOptions options;
-    options.language = session.options().language;
-    options.title =
-        session.say({fmt::format("{} 年度资产税会差异调整", year), fmt::format("Book-tax asset adjustments {}", year)});
-    return options;
-  }
-  static std::vector<writing::ColumnFormula> adjustment_formulas() {
-    return {{"adj_charge", "={book_charge}-{tax_charge}"}};
-  }
-  static std::vector<writing::ColumnFormula> row_formulas() {
-    return {{"adj_impairment", "={book_impairment}-{book_reversal}"},
-            {"adj_charge", "={book_charge}-{tax_charge}"},
-            {"adj_disposal",
-             "={adj_disposal_provision}+{adj_disposal_charge}+{adj_disposal_cost}+{adj_disposal_fair_value}"},
-            {"adj_total", "={adj_impairment}+{adj_charge}+{adj_disposal}+{adj_fair_value}+{adj_permanent}"},
-            {"temp_diff_open", "={tax_base_open}-{book_carrying_open}"},
-            {"temp_diff_close", "={tax_base_close}-{book_carrying_close}"}};
-  }
-  static std::vector<writing::ColumnFormula> ledger_formulas() {
-    return {{"tax_charge", "={tax_charge_general}+{tax_charge_accelerated}"},
-            {"difference_open", "={book_accumulated_open}-{tax_accumulated_open}"},
-            {"adj_charge", "={book_charge}-{tax_charge}"},
-            {"difference_close", "={difference_open}+{adj_charge}+{difference_disposed}"}};
-  }
-
-  const Session& session_;
-  writing::Workbook book_;
-  TableSink* summary_ = nullptr;
-  TableSink* rows_ = nullptr;
-  TableSink* ledger_ = nullptr;
-  TableSink* roll_forward_ = nullptr;
-  TableSink* disposals_ = nullptr;
-  Table scratch_;
-  std::vector<Cell> cells_;
-  int year_;
-};
-
 std::unique_ptr<Report> make_report(const Session& session, writing::OutFile& file, int year) {
   switch (session.options().format) {
     case Format::csv:
       return std::make_unique<CsvReport>(file, session);
     case Format::json:
       return std::make_unique<JsonReport>(file, session, year);
-    case Format::xlsx:
-      return std::make_unique<XlsxReport>(file, session, year);
     case Format::table:
-    case Format::html:  // another run altogether
+    case Format::xlsx:  // runs of their own
+    case Format::html:
     case Format::pdf:
       break;
   }
@@ -274,17 +168,19 @@ static int run_reconcile(const Options& options) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, {"缺少 --year（年度）", "--year is missing"}));
     return kUsage;
   }
-  if (options.format == Format::html || options.format == Format::pdf) {
-    if (options.inputs.adjustments.empty()) {
-      return options.format == Format::html ? run_html_report(options) : run_pdf_report(options);
-    }
-    fmt::print(
-        stderr, "tieout: {}\n",
-        in(options.language, {"html 和 pdf 报告逐项资产，不含无卡片金额（--adjustments）；改用 table、xlsx、csv 或 json",
-                              "the html and pdf reports are of assets and hold no amounts without a card "
-                              "(--adjustments); take table, xlsx, csv or json"}));
+  const bool of_assets_alone =
+      options.format == Format::html || options.format == Format::pdf || options.format == Format::xlsx;
+  if (of_assets_alone && !options.inputs.adjustments.empty()) {
+    fmt::print(stderr, "tieout: {}\n",
+               in(options.language,
+                  {"html、pdf 和 xlsx 报告逐项资产，不含无卡片金额（--adjustments）；改用 table、csv 或 json",
+                   "the html, pdf and xlsx reports are of assets and hold no amounts without a card "
+                   "(--adjustments); take table, csv or json"}));
     return kUsage;
   }
+  if (options.format == Format::html) return run_html_report(options);
+  if (options.format == Format::pdf) return run_pdf_report(options);
+  if (options.format == Format::xlsx) return run_xlsx_report(options);
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
   const int year = *options.year;
@@ -303,8 +199,6 @@ static int run_reconcile(const Options& options) {
           report->render(*row, result);
           result.totals.add(*row);
           add_positions(reconciler, entry, *row, through, result);
-        } else if (row && row->held_by(options.entity)) {
-          report->render_movements(*row, result);
         }
         reconciler.finish();
       },

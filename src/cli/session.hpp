@@ -13,6 +13,7 @@
 #include "cli/options.hpp"
 #include "loading/register_reader.hpp"
 #include "tieout/explain/explanation.hpp"
+#include "tieout/filing/comparison_tables.hpp"
 #include "tieout/filing/deferred_tax_tables.hpp"
 #include "tieout/filing/election_tables.hpp"
 #include "tieout/filing/findings.hpp"
@@ -34,6 +35,14 @@ struct DeferredTaxGaps {
   void merge(const DeferredTaxGaps& other);
 };
 
+// What one asset adds to a row of a form, by column.
+struct FormPart {
+  std::string entity, asset, name;
+  ClassId asset_class;
+  std::size_t form = 0, row = 0;
+  std::vector<Money> amounts;
+};
+
 // What one batch of assets yields; batches are handed on in the order of the register.
 struct BatchResult {
   std::string rendered;             // lines of CSV or rows of JSON
@@ -53,6 +62,10 @@ struct BatchResult {
   std::vector<FormBridge> bridges;
   std::vector<RoutedDisposal> routed;
   std::vector<FormShare> shares;
+  std::vector<FormPart> parts;          // of a workbook
+  std::vector<ComparedAsset> compared;  // of tieout compare
+  ComparedClasses compared_classes;
+  std::vector<std::vector<std::optional<ReconciliationRow>>> by_year;  // of a workbook: an asset's years
   std::vector<Finding> findings;                         // of tieout check
   std::vector<std::string> pieces;                       // of a page: what was laid out of each asset
   std::vector<std::optional<Explanation>> explanations;  // likewise

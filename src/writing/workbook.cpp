@@ -103,6 +103,8 @@ class Workbook::Sheet : public TableSink {
       columns_[i].add(cells[i]);
       if (columns_[i].formula && computable(*columns_[i].formula, cells, i)) {
         sheet_->formula(row_, i, columns_[i].formula->at(row_), yuan(cells[i].number), Style::money);
+      } else if (std::string formula = formula_of(i, cells[i]); !formula.empty()) {
+        sheet_->formula(row_, i, formula, yuan(cells[i].number), Style::money);
       } else {
         write(i, cells[i], kRowStyles);
       }
@@ -160,6 +162,11 @@ class Workbook::Sheet : public TableSink {
            std::all_of(formula.reads().begin(), formula.reads().end(), usable);
   }
 
+  std::string formula_of(std::size_t column, const Cell& cell) const {
+    if (!layout_.cell_formula || cell.kind != CellKind::money || !is_exact_figure(cell)) return {};
+    return layout_.cell_formula(row_ - first_row_, column, first_row_);
+  }
+
   void write(std::size_t column, const Cell& cell, const CellStyles& styles) {
     switch (cell.kind) {
       case CellKind::empty:
@@ -212,6 +219,7 @@ class Workbook::Sheet : public TableSink {
     std::uint32_t first_heading_row = row_;
     write_groups();
     write_headings();
+    if (layout_.form) write_numbers();
     sheet_->print_setup(first_heading_row, row_);
     sheet_->filter(row_, columns_.empty() ? 0 : columns_.size() - 1);
     first_row_ = end_of_rows_ = ++row_;
@@ -222,13 +230,28 @@ class Workbook::Sheet : public TableSink {
   void write_headings() {
     std::size_t lines = 1;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      auto heading = wrap_evenly(word(schema_.columns[i].label), kHeadingLine);
+      auto heading = wrap_evenly(label(i), kHeadingLine);
       lines = std::max(lines, heading.size());
       for (const std::string& line : heading) columns_[i].heading = std::max(columns_[i].heading, display_width(line));
     }
     sheet_->height(row_, lines);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      sheet_->text(row_, i, word(schema_.columns[i].label), Style::heading);
+      sheet_->text(row_, i, label(i), Style::heading);
+    }
+  }
+
+  // On a form the number of a column is no part of its heading.
+  std::string label(std::size_t column) const {
+    const std::string& text = word(schema_.columns[column].label);
+    const std::string number = schema_.columns[column].key + " ";
+    return layout_.form && text.starts_with(number) ? text.substr(number.size()) : text;
+  }
+
+  void write_numbers() {
+    ++row_;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const bool numbered = label(i) != word(schema_.columns[i].label);
+      sheet_->text(row_, i, numbered ? schema_.columns[i].key : std::string(), Style::heading);
     }
   }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,10 @@ struct SheetLayout {
   Text name = {};                // of the tab; empty: the schema's name
   std::vector<Text> notes = {};  // below the title: company, period, unit
   std::vector<ColumnFormula> formulas = {};
+  // A formula for the cell of a row (from 0) and column, or nothing; `first` is the sheet's row of the table's first.
+  std::function<std::string(std::size_t row, std::size_t column, std::uint32_t first)> cell_formula = {};
+  // The layout of an official form: the numbers of the columns (their keys) stand below the headings.
+  bool form = false;
   std::optional<std::size_t> frozen_columns = {};  // default: the leading columns before the first amount, at most 4
 };
 
