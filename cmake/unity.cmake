@@ -34,6 +34,7 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/loading/trial_balance*.cpp
      src/archive/*.cpp
      src/loading/input_rows.cpp
+     src/cli/draft.cpp
      src/cli/history.cpp
      src/cli/import*.cpp
      src/cli/amend.cpp

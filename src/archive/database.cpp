@@ -3,27 +3,19 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 
 #include "archive/migrations.hpp"
+#include "archive/unborn_file.hpp"
 
 namespace tieout::archive {
 
 namespace {
-
-constexpr mode_t kOwnerOnly = 0600;
-
-bool exists(const std::string& path) {
-  struct stat info {};
-  return ::lstat(path.c_str(), &info) == 0;
-}
 
 bool has_content(const std::string& path) {
   struct stat info {};
@@ -46,52 +38,6 @@ void require_file(const std::string& path) {
   throw Trouble("WORKSPACE-NOT", path, {"这不是 tieout 工作区", "this is no workspace of tieout"},
                 {"指定一个文件。", "Name a file."});
 }
-
-// The name while it is being made; unlinked unless it took its own.
-class Unborn {
- public:
-  explicit Unborn(const std::string& path) : name_(path + ".new-XXXXXX") {
-    const int descriptor = ::mkstemp(name_.data());
-    if (descriptor < 0) refuse(path, errno);
-    ::fchmod(descriptor, kOwnerOnly);
-    ::close(descriptor);
-  }
-  Unborn(const Unborn&) = delete;
-  Unborn& operator=(const Unborn&) = delete;
-  ~Unborn() {
-    for (const char* tail : {"", "-wal", "-shm", "-journal"}) ::unlink((name_ + tail).c_str());
-  }
-  const std::string& name() const { return name_; }
-
-  void take_name(const std::string& path) {
-    // A link never replaces what is there, as a rename would.
-    if (::link(name_.c_str(), path.c_str()) != 0) refuse(path, errno);
-    const std::string directory = path.find('/') == std::string::npos ? "." : path.substr(0, path.rfind('/') + 1);
-    const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;
-    ::fsync(descriptor);
-    ::close(descriptor);
-  }
-
- private:
-  [[noreturn]] static void refuse(const std::string& path, int error) {
-    if (error == EEXIST) Unborn::refuse_existing(path);
-    throw Trouble("WORKSPACE-UNREADABLE", path,
-                  {fmt::format("无法新建工作区：{}", std::strerror(error)),
-                   fmt::format("the workspace cannot be made: {}", std::strerror(error))},
-                  {"检查目录、权限和磁盘空间。", "Check the directory, its permissions and the room on the disk."});
-  }
-
- public:
-  [[noreturn]] static void refuse_existing(const std::string& path) {
-    throw Trouble(
-        "WORKSPACE-EXISTS", path, {"文件已存在", "the file exists already"},
-        {"另起一个名字；已有的工作区可直接使用。", "Choose another name; a workspace that exists can be used."});
-  }
-
- private:
-  std::string name_;
-};
 
 }  // namespace
 
@@ -183,14 +129,9 @@ void Database::migrate(const std::string& path, int newest) {
 }
 
 void Database::create(const std::string& path) {
-  if (exists(path)) Unborn::refuse_existing(path);
-  for (const char* tail : {"-wal", "-journal"}) {
-    // A journal left alone would be taken for this workspace's own.
-    if (exists(path + tail)) Unborn::refuse_existing(path + tail);
-  }
-  Unborn unborn(path);
+  UnbornFile unborn(path);
   {
-    Database database(unborn.name(), Access::write, Unchecked{});
+    Database database = unchecked(unborn.name(), Access::write);
     database.attempt([&] {
       database.run("PRAGMA page_size = 8192");
       database.text("PRAGMA journal_mode = WAL");
@@ -199,8 +140,10 @@ void Database::create(const std::string& path) {
       database.text("PRAGMA wal_checkpoint(TRUNCATE)");
     });
   }
-  unborn.take_name(path);
+  unborn.take_name();
 }
+
+Database Database::unchecked(const std::string& path, Access access) { return {path, access, Unchecked{}}; }
 
 void Database::attempt(const std::function<void()>& work) {
   try {

@@ -33,6 +33,9 @@ class Database {
   // Makes a new workspace with the newest schema: beside the path first, then under its name, for its owner alone.
   static void create(const std::string& path);
 
+  // A connection that neither asks what the file is nor migrates it.
+  static Database unchecked(const std::string& path, Access access);
+
   const std::string& path() const { return path_; }
   SQLite::Database& sqlite() { return *sqlite_; }
 

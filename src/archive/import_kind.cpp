@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "archive/flat_json.hpp"
-#include "archive/workspace_rows.hpp"
+#include "archive/record_image.hpp"
 
 namespace tieout::archive {
 
@@ -106,7 +106,7 @@ void Import::Kind::match(std::size_t at, const Statement& stored) {
   as_read_ = as_read_of(row_);
   if (!same_content(stored)) {
     ++count_.changed;
-    steps_.push_back({Action::changed, at, {}, 0, image(stored), 0});
+    steps_.push_back({Action::changed, at, {}, 0, record_image(shape_, stored), 0});
   } else if (!same_place(stored)) {
     ++count_.moved;
     const int import = shape_.column_count() - 1;
@@ -117,7 +117,7 @@ void Import::Kind::match(std::size_t at, const Statement& stored) {
 void Import::Kind::remove(std::string_view key, const Statement& stored) {
   ++count_.removed;
   const auto n = static_cast<std::uint32_t>(stored.number(static_cast<int>(shape_.key.size())));
-  steps_.push_back({Action::removed, 0, std::string(key), n, image(stored), 0});
+  steps_.push_back({Action::removed, 0, std::string(key), n, record_image(shape_, stored), 0});
 }
 
 bool Import::Kind::same_content(const Statement& stored) const {
@@ -132,24 +132,6 @@ bool Import::Kind::same_place(const Statement& stored) {
   const int more = static_cast<int>(shape_.key.size() + 1 + shape_.columns.size());
   return source_ != 0 && stored.number(more + 1) == source_ && stored.number(more + 2) == row_.line &&
          stored.text(more + 3) == as_read_;
-}
-
-// The record as the log keeps it: its cells, and where and by which import it came.
-std::string Import::Kind::image(const Statement& stored) const {
-  std::string object;
-  int column = 0;
-  for (const FieldIndex field : shape_.key) append_member(object, shape_.name_of(field), stored.text(column++));
-  ++column;
-  for (const FieldIndex field : shape_.columns) {
-    if (!stored.is_null(column)) append_member(object, shape_.name_of(field), stored.text(column));
-    ++column;
-  }
-  for (const auto& [name, text] : parse_members(stored.text(column))) append_member(object, name, text);
-  append_member(object, "$source", std::to_string(stored.number(column + 1)));
-  append_member(object, "$line", std::to_string(stored.number(column + 2)));
-  append_member(object, "$import", std::to_string(stored.number(column + 4)));
-  close_object(object);
-  return object;
 }
 
 std::string Import::Kind::more_of(const loading::InputRow& row) const {

@@ -40,7 +40,6 @@ class Import::Kind {
   void remove(std::string_view key, const Statement& stored);
   bool same_content(const Statement& stored) const;
   bool same_place(const Statement& stored);
-  std::string image(const Statement& stored) const;
   std::string more_of(const loading::InputRow& row) const;
   std::string as_read_of(const loading::InputRow& row) const;
 

@@ -39,8 +39,8 @@ Words words_of(int result) {
     case SQLITE_CORRUPT:
       return {"WORKSPACE-DAMAGED",
               {"工作区文件已损坏", "the workspace file is damaged"},
-              {"不要再写入；用备份恢复。",
-               "Do not write to it; go back to a copy."}};
+              {"不要再写入；用 tieout doctor 查看范围，用备份恢复。",
+               "Do not write to it; see with tieout doctor how far it goes, and go back to a backup."}};
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
       return {"WORKSPACE-UNREADABLE",
@@ -50,7 +50,7 @@ Words words_of(int result) {
     default:
       return {"WORKSPACE-TROUBLE",
               {"工作区出错", "trouble with the workspace"},
-              {"未作任何更改。", "Nothing was changed."}};
+              {"未作任何更改；用 tieout doctor 检查。", "Nothing was changed; check it with tieout doctor."}};
   }
 }
 

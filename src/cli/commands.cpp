@@ -15,6 +15,15 @@ std::span<const Command* const> commands() {
       &kProveCommand,     &kDeferredTaxCommand, &kFormsCommand,      &kCheckCommand,
       &kElectionsCommand, &kTieCommand,         &kImpairmentCommand, &kJournalCommand,
       &kTestCommand,      &kRulesCommand,       &kPositionsCommand,  &kTemplateCommand,
+      &kReconcileCommand, &kScheduleCommand, &kExplainCommand,   &kProveCommand,     &kDeferredTaxCommand,
+      &kFormsCommand,     &kCheckCommand,    &kElectionsCommand, &kTieCommand,       &kImpairmentCommand,
+      &kJournalCommand,   &kTestCommand,     &kRulesCommand,     &kPositionsCommand, &kTemplateCommand,
+      &kImportCommand,
+      &kInitCommand,
+      &kHistoryCommand,
+      &kDraftCommand,
+      &kBackupCommand,
+      &kDoctorCommand,
   };
   return kCommands;
 }

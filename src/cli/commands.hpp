@@ -41,6 +41,10 @@ extern const Command kPositionsCommand;
 extern const Command kTemplateCommand;
 extern const Command kInitCommand;
 extern const Command kImportCommand;
+extern const Command kHistoryCommand;
+extern const Command kDraftCommand;
+extern const Command kBackupCommand;
+extern const Command kDoctorCommand;
 
 // All commands, in the order in which help lists them.
 std::span<const Command* const> commands();

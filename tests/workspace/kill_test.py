@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Kills imports and init at random moments and looks at what is left: the workspace opens, and is as it was
+"""Kills imports, migrations and init at random moments and looks at what is left: the workspace opens, and is as it was
 before or as it is after, never between.
 
     kill_test.py PROGRAM SOURCE_DIR [KILLS] [--seed N]
@@ -102,8 +102,7 @@ def kill_imports(killer, kills):
         shutil.copy(base, target)
         killer.kill_one(command, span, f"{target}-wal")
         # The program itself, which may have to recover, must find it whole, too.
-        subprocess.run([killer.program, "reconcile", "--year", "2022", "--db", str(target)], check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([killer.program, "history", "A-00001", "--db", str(target)], check=True, stdout=subprocess.DEVNULL)
         left = state(target)
         assert left in (before, after), "an import was cut in two"
         killer.count("import before" if left == before else "import after")
@@ -123,6 +122,32 @@ def kill_inits(killer, kills):
         killer.count("init after" if target.exists() else "init before")
 
 
+def load_dump(dump, target):
+    for tail in ("", "-wal", "-shm"):
+        pathlib.Path(f"{target}{tail}").unlink(missing_ok=True)
+    db = sqlite3.connect(target)
+    db.executescript(dump.read_text(encoding="utf-8"))
+    db.execute("PRAGMA journal_mode = WAL")
+    db.close()
+
+
+def kill_migrations(killer, dump, kills):
+    target = killer.work / "old.tieout"
+    load_dump(dump, target)
+    before = state(target)
+    command = ["history", "A-1", "--db", str(target)]
+    span = killer.timed(*command)
+    after = state(target)
+    for _ in range(kills):
+        load_dump(dump, target)
+        killer.kill_one(command, span, f"{target}-wal")
+        left = state(target)
+        assert left in (before, after), "a migration was cut in two"
+        killer.run(*command)
+        assert state(target) == after, "the migration could not be done again"
+        killer.count("migration before" if left == before else "migration after")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -132,9 +157,12 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as directory:
         killer = Killer(os.path.realpath(options.program), pathlib.Path(directory), options.seed)
+        dumps = sorted((options.source / "tests/workspace").glob("schema_*.sql"))
         share = options.kills // 6
-        kill_imports(killer, options.kills - share)
+        kill_imports(killer, options.kills - 2 * share)
         kill_inits(killer, share)
+        for dump in dumps:
+            kill_migrations(killer, dump, max(1, share // len(dumps)))
     kept = sum(killer.counts.values())
     print(", ".join(f"{what}: {count}" for what, count in sorted(killer.counts.items())))
     print(f"{kept} passed, 0 failed")
