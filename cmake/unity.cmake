@@ -15,6 +15,7 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/filing/as_filed.cpp
      src/filing/amendment.cpp
      src/filing/filed_form.cpp
+     src/filing/working_papers.cpp
      src/rules/history.cpp
      src/writing/json.cpp
      src/writing/pdf_canvas.cpp
@@ -28,6 +29,8 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/loading/record_removed.cpp
      src/loading/canonical_*.cpp
      src/loading/card_list_file.cpp
+     src/loading/reviewed_rows.cpp
+     src/loading/working_paper_list.cpp
      src/loading/xlsx_number.cpp
      src/loading/rule_parameter.cpp
      src/loading/rule_shapes.cpp
@@ -42,6 +45,7 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/cli/forms.cpp
      src/cli/import_snapshot.cpp
      src/cli/snapshot_*.cpp
+     src/cli/check.cpp
      src/cli/prove.cpp
      src/cli/session.cpp
      src/cli/takeover*.cpp

@@ -24,6 +24,10 @@ std::span<const Command* const> commands() {
       &kDraftCommand,
       &kBackupCommand,
       &kDoctorCommand,
+      &kReconcileCommand,   &kScheduleCommand,   &kExplainCommand,  &kProveCommand,
+      &kDeferredTaxCommand, &kFormsCommand,      &kCheckCommand,    &kElectionsCommand,
+      &kTieCommand,         &kImpairmentCommand, &kJournalCommand,  &kTestCommand,
+      &kRulesCommand,       &kPositionsCommand,  &kTemplateCommand, &kImportCommand,
   };
   return kCommands;
 }

@@ -159,8 +159,9 @@ tieout import --snapshot 日期 --assets 新清单 --previous 此前资产清单
 
 把新的卡片清单与推算到该日的此前状态比较（正常折旧不是变动），列出拟列事项：新增、减少、原值、年限、残值、方法、减值、
 类别和主体变动、更名、换号、拆分、合并、红字冲减，逐项写明出处单元格、原为、现为。--out 的扩展名决定格式：CSV 为事项文件，
-新增卡片、记录和待处理另存在旁边；XLSX 全部在一个工作簿。accept 栏为 yes 的是清单已能确定的；其余须人判断：读入事项文件时不看
-accept，未决定的行请先删去或补全。
+待定事项、新增卡片、记录和待处理另存在旁边；XLSX 全部在一个工作簿。accept 栏为 yes 的是清单已能确定的；其余须人判断。
+--into 目录：不列清单，而把资产清单连同已接受的各项写成 assets.csv、events.csv、recorded.csv；--reviewed 给出复核过的清单
+（CSV 或 XLSX），只取 accept 为 yes 的行。
 
 示例
   tieout import --snapshot 2024-12-31 --assets data/sample/assets.xlsx --previous data/sample/assets.xlsx \
@@ -186,9 +187,10 @@ tieout import --snapshot DATE --assets NEW --previous REGISTER [--events F] [--r
 Compares a new list of cards with the state before, projected to its day (ordinary depreciation is no change), and
 proposes events: added, disposed by the amounts removed, cost, life, residual, method, impairment, class, entity, renamed,
 renumbered, split, merged, corrected by red cards; each with the cell it comes from, what was and what is. The ending of
---out gives the format: CSV is an events file, with new cards, recorded rows and what has to be settled in files beside it;
-XLSX holds all in one workbook. Where accept says yes the lists decide it; the rest is for a person: an events file
-is read without looking at accept, so complete or delete such rows first.
+--out gives the format: CSV is an events file, with events to decide, new cards, recorded rows and what has to be settled in files
+beside it; XLSX holds all in one workbook. Where accept says yes the lists decide it; the rest is for a person.
+--into DIR writes the register with what was accepted (assets.csv, events.csv, recorded.csv) instead; --reviewed F is the
+list as a person returned it (CSV or XLSX), of which the rows with accept = yes are taken.
 
 Example
   tieout import --snapshot 2024-12-31 --assets data/sample/assets.xlsx --previous data/sample/assets.xlsx \

@@ -28,6 +28,10 @@ bool usage_trouble(const Options& options) {
   if (options.snapshot.previous.empty()) {
     return trouble({"缺少 --previous（此前的资产清单）", "--previous is missing (the register before)"});
   }
+  if (!options.snapshot.reviewed.empty() && options.snapshot.into.empty()) {
+    return trouble(
+        {"--reviewed 须与 --into（写入的目录）一起使用", "--reviewed goes with --into (the directory to write)"});
+  }
   if (!options.asset.empty()) {
     return trouble({"清单按全部卡片比较，不能只取一项资产（--asset）",
                     "a list is compared as a whole; it cannot take one asset (--asset)"});
@@ -135,13 +139,14 @@ class Comparer {
     diagnostic.code = "SNAPSHOT-OLDER";
     diagnostic.span = session_.reader().span(later_.origin, later_.field);
     diagnostic.message = {
-        fmt::format("清单日期 {} 早于此前状态：资产清单已有 {} 项之后的事实，最晚 {}", to_string(day_.date), later_.count,
-                    to_string(later_.latest)),
+        fmt::format("清单日期 {} 早于此前状态：资产清单已有 {} 项之后的事实，最晚 {}", to_string(day_.date),
+                    later_.count, to_string(later_.latest)),
         fmt::format("the list of {} is older than the state: the register knows {} later fact{}, the latest of {}",
                     to_string(day_.date), later_.count, later_.count == 1 ? "" : "s", to_string(later_.latest))};
-    diagnostic.help = {"使用更新的清单，或从事项和记录中去掉其后的行；月中的清单只含上月为止的折旧，请用月末日期。",
-                       "Use a newer list, or leave out what came after it; a list from within a month holds the charges "
-                       "up to the month before, so give the last day of a month."};
+    diagnostic.help = {
+        "使用更新的清单，或从事项和记录中去掉其后的行；月中的清单只含上月为止的折旧，请用月末日期。",
+        "Use a newer list, or leave out what came after it; a list from within a month holds the charges "
+        "up to the month before, so give the last day of a month."};
     session_.diagnostics().add(std::move(diagnostic));
   }
 
@@ -193,7 +198,7 @@ int run_import_snapshot(const Options& options) {
   Comparer comparer(options, session, *file, day);
   if (!comparer.run()) return session.exit_code();
   tell_findings_of_list(found, options);
-  return write_proposals({comparer.result(), *file, session.rules().classes, day}, options);
+  return write_proposals({comparer.result(), *file, session.rules().classes, day}, options, session);
 }
 
 }  // namespace tieout::cli

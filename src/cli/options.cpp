@@ -26,7 +26,9 @@ po::options_description described() {
   all.add_options()("form", text())("edition", text())("cell", text())("routing", text())("against", text())("bridge",
                                                                                                              "");
   all.add_options()("accounts", text())("shape", text())("complete", "");
-  all.add_options()("snapshot", text())("previous", text())("previous-date", text())("removed", text());
+  all.add_options()("snapshot", text())("previous", text())("previous-date", text())("removed", text())(
+      "reviewed", text())("into", text());
+  all.add_options()("papers", text())("preparer", text())("reviewer", text())("date", text());
   all.add_options()("db", text())("apply", "")("partial", "")("user", text())("at", text());
   all.add_options()("openings", text())("filed", text())("answers", text())("answers-out", text())(
       "adjustments-out", text())("recorded-out", text())("amended", text())("from-year", text());
@@ -78,6 +80,11 @@ class Reader {
     take("adjustments-out", options_.filed.adjustments_out);
     take("recorded-out", options_.filed.recorded_out);
     take("amended", options_.filed.amended);
+    take("reviewed", options_.snapshot.reviewed);
+    take("into", options_.snapshot.into);
+    take("papers", options_.review.papers);
+    take("preparer", options_.review.preparer);
+    take("reviewer", options_.review.reviewer);
     options_.forms.bridge = values_.count("bridge") > 0;
     take("accounts", options_.journal.accounts);
     take("shape", options_.journal.shape);
@@ -99,6 +106,7 @@ class Reader {
     read_fail_on();
     read_opening();
     read_findings();
+    read_day("date", options_.review.date);
     read_day("snapshot", options_.snapshot.date);
     read_day("previous-date", options_.snapshot.previous_date);
     return error_;

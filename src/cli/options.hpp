@@ -39,6 +39,16 @@ struct SnapshotOptions {
   std::optional<Date> date;           // of the list
   std::string previous;               // the register before, or the list before
   std::optional<Date> previous_date;  // of that list
+  std::string reviewed;               // the proposals as a person returned them
+  std::string into;                   // the directory for the register with what was accepted
+};
+
+// Of `tieout check`: the working papers of a review.
+struct ReviewOptions {
+  std::string papers;  // their list
+  std::string preparer, reviewer;
+  std::optional<Date> date;
+  bool any() const { return !papers.empty() || !preparer.empty() || !reviewer.empty() || date; }
 };
 
 // Of `tieout takeover`, and of `tieout forms` where the accepted return is compared.
@@ -57,12 +67,12 @@ struct Options {
   std::vector<std::string> arguments;  // what follows the command without a dash
   loading::InputFiles inputs;
   std::string trial_balance;
-  std::string db;  // the workspace
+  std::string db;        // the workspace
   bool apply = false;    // of import: not a dry run
   bool partial = false;  // of import: what the file does not name stays
   std::string user;      // who does it; empty: $USER
   std::string at;        // when, for reproducible runs; empty: now
-  std::string in;  // of tieout impairment
+  std::string in;        // of tieout impairment
   std::string events_out;
   std::optional<int> year;
   std::vector<int> years;       // all that --year named, where it is there more than once
@@ -87,6 +97,7 @@ struct Options {
   JournalOptions journal;
   SnapshotOptions snapshot;
   FiledOptions filed;
+  ReviewOptions review;
   Severity severity = Severity::note;  // of findings: nothing below it is listed
   std::optional<bool> group;           // equal findings as one line; default: on a terminal table
   bool list = false;                   // the catalogue instead of findings

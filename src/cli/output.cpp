@@ -12,11 +12,22 @@
 
 namespace tieout::cli {
 
+namespace {
+
+constexpr int kNarrowest = 40;  // columns; below that nothing can be laid out
+
+}  // namespace
+
 writing::TextTableOptions text_options(const Options& options) {
   writing::TextTableOptions text;
   text.language = options.language;
   bool to_terminal = options.out.empty() && is_terminal(STDOUT_FILENO);
   text.width = to_terminal ? terminal_width() : 0;
+  // A width that was asked for counts for a pipe, too.
+  if (const char* columns = std::getenv("COLUMNS"); columns != nullptr && options.out.empty()) {
+    const int asked = std::atoi(columns);
+    if (asked >= kNarrowest) text.width = asked;
+  }
   const char* no_colour = std::getenv("NO_COLOR");
   text.colour = to_terminal && (no_colour == nullptr || *no_colour == '\0');
   return text;

@@ -1,13 +1,47 @@
 // tieout schedule ASSET: both schedules side by side over the whole life.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "tieout/filing/position_tables.hpp"
 #include "tieout/filing/schedule_table.hpp"
+#include "writing/sparkline.hpp"
 
 namespace tieout::cli {
+
+namespace {
+
+constexpr std::size_t kCourseWidth = 24;
+
+std::string period_of(const Cell& cell) {
+  return cell.kind == CellKind::integer ? std::to_string(cell.number) : std::string(cell.text);
+}
+
+// How the temporary difference came and went, in one line for people; no rows where it never was.
+Table course_of_difference(const Table& schedule) {
+  Table table;
+  table.schema = {"course",
+                  {"暂时性差异走势", "Course of the temporary difference"},
+                  {{"from", {"自", "From"}},
+                   {"to", {"至", "To"}},
+                   {"course", {"走势", "Course"}},
+                   {"least", {"最小", "Least"}, CellKind::money},
+                   {"largest", {"最大", "Largest"}, CellKind::money}}};
+  std::vector<Money> amounts;
+  for (const std::vector<Cell>& row : schedule.rows) amounts.push_back(Money::from_fen(row.back().number));
+  if (std::all_of(amounts.begin(), amounts.end(), [](Money amount) { return amount.is_zero(); })) return table;
+  const auto [least, largest] = std::minmax_element(amounts.begin(), amounts.end());
+  table.rows.push_back({Cell::of(table.keep(period_of(schedule.rows.front().front()))),
+                        Cell::of(table.keep(period_of(schedule.rows.back().front()))),
+                        Cell::of(table.keep(writing::sparkline(amounts, kCourseWidth))), Cell::of(*least),
+                        Cell::of(*largest)});
+  return table;
+}
+
+}  // namespace
 
 static int run_schedule(const Options& given) {
   Options options = given;
@@ -41,6 +75,9 @@ static int run_schedule(const Options& given) {
   std::vector<writing::JsonMember> members{{"asset", writing::json_string(options.asset)},
                                            {"positions", writing::json_rows(positions)}};
   std::vector<const Table*> written{&tables.front()};
+  const bool for_terminal = options.format == writing::Format::table;
+  const Table course = for_terminal ? course_of_difference(tables.front()) : Table{};
+  if (!course.rows.empty()) written.push_back(&course);
   if (!positions.rows.empty()) written.push_back(&positions);
   return write_report(written, session, std::move(members));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/output.hpp"
+#include "cli/snapshot_into.hpp"
 #include "tieout/filing/finding_list.hpp"
 
 namespace tieout::cli {
@@ -13,9 +14,8 @@ namespace {
 
 writing::Format format_of(const Options& options) {
   if (options.format != writing::Format::table) return options.format;
-  for (const auto& [ending, format] : {std::pair{".csv", writing::Format::csv},
-                                       {".xlsx", writing::Format::xlsx},
-                                       {".json", writing::Format::json}}) {
+  for (const auto& [ending, format] :
+       {std::pair{".csv", writing::Format::csv}, {".xlsx", writing::Format::xlsx}, {".json", writing::Format::json}}) {
     if (options.out.ends_with(ending)) return format;
   }
   return options.format;
@@ -82,7 +82,7 @@ void tell(const SnapshotProposals& proposals, const Options& options) {
 
 }  // namespace
 
-int write_proposals(const SnapshotProposals& proposals, const Options& given) {
+int write_proposals(const SnapshotProposals& proposals, const Options& given, Session& session) {
   Options options = given;
   options.format = format_of(given);
   const PlaceOf place = [&](const CardProposal& proposal) {
@@ -90,15 +90,19 @@ int write_proposals(const SnapshotProposals& proposals, const Options& given) {
   };
   const auto& all = proposals.result.proposals;
   const Table overview = proposals_overview(all, place, options.language);
-  Table events = proposed_events(all, proposals.classes, place, options.language);
+  Table events = proposed_events(all, Decided::by_lists, proposals.classes, place, options.language);
+  const Table open = proposed_events(all, Decided::by_person, proposals.classes, place, options.language);
   const Table recorded = proposed_recorded(all, place, options.language);
   const Table notes = proposed_notes(all, place, options.language);
   const Table cards = new_cards(proposals, place);
+  if (!options.snapshot.into.empty()) {
+    return write_register_into(session, {&events, &open, &cards, &recorded, &notes});
+  }
   int code = kDone;
   switch (options.format) {
     case writing::Format::csv: {
       code = write_tables({&events}, options);
-      for (const Table* table : {&cards, &recorded, &notes}) {
+      for (const Table* table : {&open, &cards, &recorded, &notes}) {
         if (table->rows.empty() || options.out.empty() || code != kDone) continue;
         Options other = options;
         other.out = beside(options.out, table->schema.name);
@@ -114,12 +118,13 @@ int write_proposals(const SnapshotProposals& proposals, const Options& given) {
                            {"unchanged", std::to_string(proposals.result.unchanged)},
                            {"rounding", std::to_string(proposals.result.rounding)},
                            {"rounding_sum", writing::json_string(to_string(proposals.result.rounding_sum))},
+                           {"open", writing::json_rows(open)},
                            {"cards", writing::json_rows(cards)},
                            {"recorded", writing::json_rows(recorded)},
                            {"notes", writing::json_rows(notes)}});
       break;
     case writing::Format::xlsx:
-      code = write_tables({&overview, &events, &cards, &recorded, &notes}, options);
+      code = write_tables({&overview, &events, &open, &cards, &recorded, &notes}, options);
       break;
     default:
       code = write_tables({&overview}, options);

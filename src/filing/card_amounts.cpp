@@ -86,13 +86,15 @@ void CardWork::take_amounts() {
   } else {
     fit = try_plan();
   }
-  if (!in_.match.red.empty() && plan_.cost < Money{} && (!fit || !fit->off.is_zero()) && take_correction(off_by)) return;
+  if (!in_.match.red.empty() && plan_.cost < Money{} && (!fit || !fit->off.is_zero()) && take_correction(off_by))
+    return;
   if (fit) {
     meet_provision(fit, off_by);
     meet_residual(fit, off_by);
   }
   if (!fit) {
-    CardProposal& proposal = propose(CardChange::difference, place(), plan_.cost.is_zero() ? "opening_provision" : "cost");
+    CardProposal& proposal =
+        propose(CardChange::difference, place(), plan_.cost.is_zero() ? "opening_provision" : "cost");
     proposal.was = to_string(plan_.cost.is_zero() ? standing_.book.provision : standing_.book.cost);
     proposal.is = to_string(plan_.cost.is_zero() ? paper_.provision.value_or(Money{}) : paper_.cost);
     proposal.amount = plan_.cost.is_zero() ? plan_.provision : plan_.cost;
@@ -123,8 +125,8 @@ bool CardWork::take_correction(const OffBy& off_by) {
     }
     return std::vector<Event>{on(std::min(last_day(month), in_.day.date), dispose)};
   };
-  const auto fit = fit_events(in_.reconciler, entry_, events, in_.day.through, {earliest_change(entry_, in_.day)},
-                              off_by);
+  const auto fit =
+      fit_events(in_.reconciler, entry_, events, in_.day.through, {earliest_change(entry_, in_.day)}, off_by);
   if (!fit) return false;
   const Origin red = in_.list.cards[in_.match.red.front()].card.origin;
   CardProposal& proposal = propose(CardChange::corrected, fit->events.front(), red, "cost");
@@ -183,8 +185,8 @@ void CardWork::meet_residual(std::optional<CardFit>& fit, const OffBy& off_by) {
   if (size_of(stated - stands) <= 1) return;
   plan_.residual = stated;
   const EventsOf events = [this](Month month) { return bundle(month); };
-  auto again = fit_events(in_.reconciler, entry_, events, in_.day.through,
-                          {earliest_change(entry_, in_.day), true}, off_by);
+  auto again =
+      fit_events(in_.reconciler, entry_, events, in_.day.through, {earliest_change(entry_, in_.day), true}, off_by);
   if (again) fit = std::move(again);
 }
 

@@ -119,8 +119,9 @@ void CardComparison::compare_mergers(CardComparisonResult& result) const {
       proposal.amount = listed.card.cost;
       proposal.origin = listed.card.origin;
       proposal.field = "predecessor";
-      proposal.note = {"几张卡片合并为一张；资产各自的年限和余额继续有效，不产生处置",
-                       "several cards became one: the assets keep their lives and balances, and nothing is disposed of"};
+      proposal.note = {
+          "几张卡片合并为一张；资产各自的年限和余额继续有效，不产生处置",
+          "several cards became one: the assets keep their lives and balances, and nothing is disposed of"};
       result.proposals.push_back(std::move(proposal));
     }
     tell_merged(merger, result);

@@ -154,13 +154,13 @@ void CardMatching::match_removed(Problems& problems) {
       matches_[*key].removed.push_back(index);
       continue;
     }
-    problems.push_back(problem(removed.origin, "asset", "REMOVED-UNKNOWN",
-                               {fmt::format("减少清单中的 {} 不在此前的资产清单中", removed.asset),
-                                fmt::format("the list of removed cards names {}, which the register does not have",
-                                            removed.asset)},
-                               {"核对编号和主体；本期新增又减少的卡片请先加入资产清单。",
-                                "Check code and entity; a card that came and went since has to be added to the "
-                                "register first."}));
+    problems.push_back(
+        problem(removed.origin, "asset", "REMOVED-UNKNOWN",
+                {fmt::format("减少清单中的 {} 不在此前的资产清单中", removed.asset),
+                 fmt::format("the list of removed cards names {}, which the register does not have", removed.asset)},
+                {"核对编号和主体；本期新增又减少的卡片请先加入资产清单。",
+                 "Check code and entity; a card that came and went since has to be added to the "
+                 "register first."}));
   }
 }
 

@@ -42,7 +42,6 @@ struct EventCells {
   std::string_view method, kind, asset_class, to_entity;
 };
 
-
 // The types that a comparison proposes.
 EventCells cells_of(const EventDetail& detail, const rules::ClassTable& classes) {
   EventCells cells;
@@ -119,15 +118,17 @@ CellKind kind_of_event_column(std::string_view key) {
 
 }  // namespace
 
-Table proposed_events(const std::vector<CardProposal>& proposals, const rules::ClassTable& classes,
+Table proposed_events(const std::vector<CardProposal>& proposals, Decided decided, const rules::ClassTable& classes,
                       const PlaceOf& place, Language language) {
   Table table;
-  table.schema = {"events", {"拟列事项", "Proposed events"}, {}};
+  const bool sure = decided == Decided::by_lists;
+  table.schema = sure ? TableSchema{"events", {"拟列事项", "Proposed events"}, {}}
+                      : TableSchema{"open", {"待定事项", "Events to decide"}, {}};
   for (const char* key : kEventColumns) table.schema.columns.push_back({key, {key, key}, kind_of_event_column(key)});
   add_review_columns(table.schema);
   Rows rows(table, place, language);
   for (const CardProposal& proposal : proposals) {
-    if (!proposal.event) continue;
+    if (!proposal.event || proposal.sure != sure) continue;
     const Event& event = *proposal.event;
     const EventCells cells = cells_of(event.detail, classes);
     const std::string& note = event.note.empty() ? in(language, proposal.note) : event.note;

@@ -22,7 +22,8 @@ struct CardStanding {
   std::vector<DisposalLine> disposals;  // of the year
 };
 
-// The entry with what is added to it, at the end of `month`. Nothing where the engine refuses it, or before its service.
+// The entry with what is added to it, at the end of `month`. Nothing where the engine refuses it, or before its
+// service.
 std::optional<CardStanding> stand_at(AssetReconciler& reconciler, const RegisterEntry& entry, Month month);
 
 // The charge of the month alone.

@@ -113,7 +113,8 @@ void CardWork::take_parts() {
   if (rows.size() < 2 && !renumbered) return;
   for (const std::size_t index : rows) {
     const ListedCard& part = in_.list.cards[index];
-    CardProposal& proposal = propose(renumbered ? CardChange::renumbered : CardChange::split, part.card.origin, "asset");
+    CardProposal& proposal =
+        propose(renumbered ? CardChange::renumbered : CardChange::split, part.card.origin, "asset");
     proposal.was = fmt::format("{} {}", entry_.asset.id, to_string(standing_.book.cost));
     proposal.is = fmt::format("{} {}", part.card.id, to_string(part.card.cost));
     proposal.other = part.card.id;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "tieout/filing/finding_list.hpp"
+#include "tieout/filing/working_papers.hpp"
 #include "tieout/rules/history.hpp"
 
 namespace tieout {
@@ -55,7 +55,8 @@ bool has_amount(const FindingLine& line) {
   return of_year || !line.finding.asset.empty() || !line.amount.is_zero();
 }
 
-Table findings_table(const std::vector<FindingLine>& lines, const Acceptances& acceptances, const FindingWords& words) {
+Table findings_table(const std::vector<FindingLine>& lines, const Acceptances& acceptances, const FindingWords& words,
+                     const WorkingPapers* papers) {
   Table table;
   table.schema = {"findings", {"检查结果明细", "Findings"}, {}};
   table.schema.columns = {{"severity", {"级别", "Severity"}},
@@ -74,10 +75,12 @@ Table findings_table(const std::vector<FindingLine>& lines, const Acceptances& a
                           {"remedy", {"处理", "Remedy"}},
                           {"reason", {"接受理由", "Accepted because"}},
                           {"by", {"接受人", "Accepted by"}},
-                          {"date", {"接受日期", "Accepted on"}, CellKind::date}};
+                          {"date", {"接受日期", "Accepted on"}, CellKind::date},
+                          {"paper", {"底稿", "Paper"}}};
   const Cells cells(table, words);
   for (const FindingLine& line : lines) {
     const Finding& finding = line.finding;
+    const WorkingPaper* paper = papers == nullptr ? nullptr : papers->paper_of(finding.code, finding.entity);
     const Acceptance* accepted = line.accepted ? &acceptances.all()[*line.accepted] : nullptr;
     table.rows.push_back(
         {cells.text(severity_word(finding.severity).en), cells.text(finding.code),
@@ -86,7 +89,8 @@ Table findings_table(const std::vector<FindingLine>& lines, const Acceptances& a
          Cell::of(static_cast<std::int32_t>(line.count)), Cells::amount(line), cells.text(place_text(line.place)),
          cells.text(finding.message), cells.article(finding), cells.text(finding.remedy),
          accepted ? cells.text(accepted->reason) : Cell{}, accepted ? cells.text(accepted->by) : Cell{},
-         accepted && accepted->date ? Cell::of(*accepted->date) : Cell{}});
+         accepted && accepted->date ? Cell::of(*accepted->date) : Cell{},
+         paper == nullptr ? Cell{} : cells.text(paper->id)});
   }
   return table;
 }

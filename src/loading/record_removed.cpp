@@ -66,11 +66,11 @@ class RemovedRow {
   void not_negative(const std::optional<Money>& amount, RemovedField field) {
     if (!amount || *amount >= Money{}) return;
     const std::string_view name = fields_of(RecordType::removed)[index_of(field)].name;
-    report_.at_field(index_of(field),
-                     {"EVENT-AMOUNT-NEGATIVE",
-                      {fmt::format("减少清单的 `{}` 小于零", name),
-                       fmt::format("a removed card cannot have `{}` below zero", name)},
-                      {"金额写正数；冲回另列事件。", "Write a positive amount; a cancellation is an event of its own."}});
+    report_.at_field(
+        index_of(field),
+        {"EVENT-AMOUNT-NEGATIVE",
+         {fmt::format("减少清单的 `{}` 小于零", name), fmt::format("a removed card cannot have `{}` below zero", name)},
+         {"金额写正数；冲回另列事件。", "Write a positive amount; a cancellation is an event of its own."}});
   }
 
   RowReport& report_;

@@ -78,6 +78,21 @@ check 'CSV carries status and reason' has ',accepted,' accepted.csv
 check 'a list of findings with its reasons filled in can be given back' exits 0 "$program" check "${inputs[@]}" --accept accepted.csv
 check 'a mistaken severity exits 2' exits 2 "$program" check "${inputs[@]}" --severity all
 
+# ---- Working papers ------------------------------------------------------------------------------------------------
+
+cat >papers.csv <<'END'
+paper,title,codes,entity,preparer,reviewer,date,note,note_by,note_date,cleared
+FA-2,Disposals,DISPOSAL-WITHOUT-NOTE,,Preparer,,2018-03-15,minutes of B are missing,Reviewer,2018-03-16,
+FA-2,,,,,,,approval seen,Reviewer,2018-03-16,yes
+END
+check 'findings by paper' exits 1 "$program" check "${inputs[@]}" --papers papers.csv --reviewer Reviewer
+check 'with preparer, reviewer and date' has '== FA-2 Disposals: 2 findings ' out.txt
+check 'stated or by default' has '; prepared by Preparer, reviewed by Reviewer, 2018-03-15' out.txt
+check 'open notes are shown' has 'open: minutes of B are missing (Reviewer, 2018-03-16)' out.txt
+check 'settled ones are not' lacks 'approval seen' out.txt
+"$program" check "${inputs[@]}" --papers papers.csv --format json --quiet >papers.json || true
+check 'JSON sums them' has '"paper":"FA-2","title":"Disposals","entity":null,"count":2,"open":2' papers.json
+
 # Rule sets without the law behind a question do not ask it.
 check 'tax rules none ask nothing of Chinese law' exits 0 "$program" check "${inputs[@]}" --tax none
 check 'no such code' lacks DISPOSAL-WITHOUT-NOTE out.txt

@@ -109,7 +109,7 @@ def try_one(seed):
     write("removed.csv", ["asset", "date", "kind", "cost_removed", "accumulated_removed", "proceeds"], removed)
     run("import", "--snapshot", DAY, "--assets", "cards.csv", "--previous", "register.csv", "--removed", "removed.csv",
         "--out", "proposed.csv", "--quiet")
-    leftover = [name for name in ("proposed-notes.csv", "proposed-recorded.csv",
+    leftover = [name for name in ("proposed-open.csv", "proposed-notes.csv", "proposed-recorded.csv",
                                  "proposed-assets.csv")
                 if os.path.exists(name)]
     faults = [f"{name}: {open(name, encoding='utf-8').read()}" for name in leftover]

@@ -1,6 +1,6 @@
 // A list of cards compared with the register as its own events project it to the list's day, so that ordinary
-// depreciation is no change: what is left is proposed as events, each with the cell it comes from. Nothing is taken over
-// by comparing; a person looks at the proposals first.
+// depreciation is no change: what is left is proposed as events, each with the cell it comes from. Nothing is taken
+// over by comparing; a person looks at the proposals first.
 //
 //     const CardMatching matching(list, keys, problems);
 //     CardComparison comparison(list, matching, {…});
@@ -53,7 +53,7 @@ struct CardProposal {
   std::optional<Event> event;
   std::optional<Recorded> recorded;
   std::string was, is;
-  Money amount;  // what is at stake, for the order of the list
+  Money amount;   // what is at stake, for the order of the list
   Origin origin;  // the row that tells; `field` its column
   std::string field;
   bool sure = true;  // false: the lists do not decide it; a person has to
@@ -64,16 +64,16 @@ struct CardProposal {
 
 struct CardComparisonResult {
   std::vector<CardProposal> proposals;
-  std::vector<std::size_t> added;          // indices into the list
-  std::map<std::size_t, Layers> merged;    // what stood on the cards that a row takes together
+  std::vector<std::size_t> added;        // indices into the list
+  std::map<std::size_t, Layers> merged;  // what stood on the cards that a row takes together
   std::size_t compared = 0, unchanged = 0;
   std::size_t rounding = 0;  // cards whose accumulated charge differs by ERP rounding
   Money rounding_sum;
 };
 
 struct ListDay {
-  Date date;      // of the list
-  Month through;  // the last month whose charge the list holds
+  Date date;                   // of the list
+  Month through;               // the last month whose charge the list holds
   std::optional<Month> since;  // the month of the list before; changes lie after it
 };
 
@@ -104,8 +104,11 @@ class CardComparison {
 // Where a proposal comes from, as people find it: "cards.xlsx[固定资产]:14:3".
 using PlaceOf = std::function<std::string(const CardProposal&)>;
 
-// Proposals with an event, in the shape of an events file, with the columns change, was, is, from and accept.
-Table proposed_events(const std::vector<CardProposal>& proposals, const rules::ClassTable& classes,
+// Proposals with an event, in the shape of an events file, with the columns change, was, is, from and accept: those
+// that the lists decide, or those that a person has to decide. An events file is read without looking at accept, so the
+// two never stand in one table.
+enum class Decided : std::uint8_t { by_lists, by_person };
+Table proposed_events(const std::vector<CardProposal>& proposals, Decided decided, const rules::ClassTable& classes,
                       const PlaceOf& place, Language language);
 // Proposals with a recorded row, in the shape of a recorded file, with the same further columns.
 Table proposed_recorded(const std::vector<CardProposal>& proposals, const PlaceOf& place, Language language);

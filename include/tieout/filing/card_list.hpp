@@ -11,8 +11,8 @@
 
 namespace tieout {
 
-// A card on the list. `card` holds what the row says of it; its opening is not used: the balances of a list are those of
-// the list's day.
+// A card on the list. `card` holds what the row says of it; its opening is not used: the balances of a list are those
+// of the list's day.
 struct ListedCard {
   Asset card;
   std::optional<Money> accumulated, provision;  // empty: the list does not say

@@ -1,5 +1,5 @@
-// Which card of a list is which card of the register: by entity and code, by code alone where a card has moved to another
-// entity, by predecessor where cards were split, merged or given a new code; and which card a red one corrects.
+// Which card of a list is which card of the register: by entity and code, by code alone where a card has moved to
+// another entity, by predecessor where cards were split, merged or given a new code; and which card a red one corrects.
 #pragma once
 
 #include <cstddef>

@@ -80,8 +80,11 @@ struct FindingWords {
   Language language = Language::zh;
 };
 
-// Every column, words as codes: CSV, JSON, XLSX.
-Table findings_table(const std::vector<FindingLine>& lines, const Acceptances& acceptances, const FindingWords& words);
+class WorkingPapers;
+
+// Every column, words as codes: CSV, JSON, XLSX. `papers`: of the review; null: none.
+Table findings_table(const std::vector<FindingLine>& lines, const Acceptances& acceptances, const FindingWords& words,
+                     const WorkingPapers* papers = nullptr);
 // Law and remedy of each code that occurs, once.
 Table findings_remedies(const std::vector<FindingLine>& lines, const FindingWords& words);
 // The catalogue itself.

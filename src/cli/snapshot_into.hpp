@@ -1,0 +1,17 @@
+// The register with what was accepted of a comparison, as files that continue it.
+#pragma once
+
+#include <vector>
+
+#include "cli/options.hpp"
+#include "cli/session.hpp"
+#include "tieout/filing/table.hpp"
+
+namespace tieout::cli {
+
+// Writes assets.csv, events.csv and recorded.csv into the directory of --into: the register as it was read, with the
+// rows of `proposals` that say yes, or of the file of --reviewed. A reviewed row that nothing proposes is an error.
+// Returns an exit code.
+int write_register_into(Session& session, const std::vector<const Table*>& proposals);
+
+}  // namespace tieout::cli
