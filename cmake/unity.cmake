@@ -9,6 +9,8 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/filing/tie_out.cpp
      src/filing/journal.cpp
      src/filing/late_claim.cpp
+     src/filing/journal*.cpp
+     src/filing/provision_statement.cpp
      src/filing/position_tables.cpp
      src/filing/card_*.cpp
      src/filing/takeover*.cpp
@@ -17,11 +19,14 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/filing/filed_form.cpp
      src/filing/working_papers.cpp
      src/rules/history.cpp
+     src/rules/account_chart.cpp
+     src/rules/provision_kind.cpp
      src/writing/json.cpp
      src/writing/pdf_canvas.cpp
      src/writing/text_table.cpp
      src/writing/workbook.cpp
      src/loading/filed_lists.cpp
+     src/writing/plain_journal.cpp
      src/loading/record_acceptance.cpp
      src/loading/record_opening.cpp
      src/loading/record_adjustment.cpp
@@ -34,6 +39,9 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/loading/xlsx_number.cpp
      src/loading/rule_parameter.cpp
      src/loading/rule_shapes.cpp
+     src/loading/rule_accounts.cpp
+     src/loading/rule_provisions.cpp
+     src/loading/provision_list.cpp
      src/loading/trial_balance*.cpp
      src/archive/*.cpp
      src/loading/input_rows.cpp
@@ -46,6 +54,7 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/cli/import_snapshot.cpp
      src/cli/snapshot_*.cpp
      src/cli/check.cpp
+     src/cli/journal.cpp
      src/cli/prove.cpp
      src/cli/session.cpp
      src/cli/takeover*.cpp

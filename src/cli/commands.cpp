@@ -17,7 +17,7 @@ std::span<const Command* const> commands() {
       &kTestCommand,      &kRulesCommand,       &kPositionsCommand,  &kTemplateCommand,
       &kReconcileCommand, &kScheduleCommand, &kExplainCommand,   &kProveCommand,     &kDeferredTaxCommand,
       &kFormsCommand,     &kCheckCommand,    &kElectionsCommand, &kTieCommand,       &kImpairmentCommand,
-      &kJournalCommand,   &kTestCommand,     &kRulesCommand,     &kPositionsCommand, &kTemplateCommand,
+      &kProvisionsCommand, &kJournalCommand,   &kTestCommand,     &kRulesCommand,     &kPositionsCommand, &kTemplateCommand,
       &kImportCommand,
       &kInitCommand,
       &kHistoryCommand,

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/deferred_tax_measurement.hpp"
 #include "cli/journal_output.hpp"
+#include "cli/provision_inputs.hpp"
 #include "cli/session.hpp"
 #include "loading/account_list.hpp"
 #include "loading/rule_accounts.hpp"
@@ -150,6 +151,18 @@ void tell(const Session& session, const Journal& journal, std::size_t without_ra
   }
 }
 
+// At the year's end, from the file of --provisions.
+void book_provisions(Session& session, const ProvisionFiles& files, JournalMaker& maker) {
+  const Options& options = session.options();
+  if (files.stated.empty() || (options.through && options.through->month() != 12)) return;
+  const ProvisionStatement statement = provision_statement(session, files, CardProvisions{});
+  for (const ProvisionLine& line : statement.lines) {
+    const Entity* entity = find_entity(session, line.entity);
+    const bool own = entity != nullptr && !entity->regime.empty();
+    maker.add_provision(line, *session.rules().find_book_regime(own ? entity->regime : options.book));
+  }
+}
+
 }  // namespace
 
 static int run_journal(const Options& options) {
@@ -163,6 +176,8 @@ static int run_journal(const Options& options) {
     stated = loading::read_accounts(options.journal.accounts, options.inputs.encoding, session.diagnostics());
   }
   const bool accounts_read = !session.diagnostics().has_errors();
+  ProvisionFiles provisions;
+  if (!read_provision_files(session, provisions)) return kOutputTrouble;
   if (!session.open_register()) return session.exit_code();
   AccountBook accounts(charts, session.rules().classes, std::move(stated), policy_accounts(session.reader()),
                        options.law_as_of);
@@ -175,6 +190,7 @@ static int run_journal(const Options& options) {
                   BatchResult& result) { booking.take(reconciler, entry, result); },
               [&](BatchResult& result) { gaps.merge(result.deferred_tax_gaps); });
   add_deferred_tax_gaps(gaps, session);
+  book_provisions(session, provisions, maker);
   if (accounts_read) report_missing(accounts, session);
   if (session.report_errors()) return session.exit_code();
   const Journal journal = maker.finish();
@@ -190,11 +206,11 @@ const Command kJournalCommand{
     {"--year 年度 --assets 文件 …", "--year Y --assets F …"},
     {"记账凭证", "the vouchers of a year"},
     {R"(tieout journal --year 年度 --assets 文件 [--events …] [--recorded …] [--policies …] [--entities …]
-               [--accounts 文件] [--monthly] [--through YYYY-MM] [--complete]
+               [--accounts 文件] [--provisions 文件] [--monthly] [--through YYYY-MM] [--complete]
                [--format table|csv|json|xlsx|hledger|ledger|beancount] [--shape debit-credit|side-amount]
 
 把台账的结果写成记账凭证：折旧摊销、减值及其转回、处置（固定资产经固定资产清理，投资性房地产计入其他业务收支）、
-转换、公允价值变动、递延所得税（主体有税率时）。逐张借贷平衡，原值、累计折旧摊销、减值准备、递延所得税各科目余额与
+转换、公允价值变动、递延所得税（主体有税率时）、其他减值准备（--provisions，见 tieout help provisions）。逐张借贷平衡，原值、累计折旧摊销、减值准备、递延所得税各科目余额与
 台账一致，否则报内部错误。--monthly 按月计提折旧，否则全年一张；其他业务按发生月份，处置按日期。
 
 科目取自准则的科目表（rules/<准则>/accounts.toml，按日期），先由政策表的 account_cost、account_accumulated、
@@ -213,12 +229,12 @@ csv 为 ERP 导入格式（凭证日期、凭证字、凭证号、摘要、科�
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
 )",
      R"(tieout journal --year Y --assets F [--events …] [--recorded …] [--policies …] [--entities …]
-               [--accounts F] [--monthly] [--through YYYY-MM] [--complete]
+               [--accounts F] [--provisions F] [--monthly] [--through YYYY-MM] [--complete]
                [--format table|csv|json|xlsx|hledger|ledger|beancount] [--shape debit-credit|side-amount]
 
 Writes the results of the ledgers as vouchers: depreciation and amortization, impairment and its reversal, disposals
 (fixed assets through the clearing account, investment property as income and cost of other operations), transfers,
-changes of fair value, and deferred tax where the entity states its rates. Every voucher balances, and the accounts of
+changes of fair value, deferred tax where the entity states its rates, and the provisions of --provisions. Every voucher balances, and the accounts of
 cost, accumulated charges, provisions and deferred tax agree with the ledgers; anything else is an internal error.
 --monthly books charges by month, otherwise once; the rest stands in its month, a disposal on its day.
 

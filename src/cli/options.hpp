@@ -62,6 +62,11 @@ struct FiledOptions {
   std::optional<int> from_year;
 };
 
+// Of `tieout provisions` and `tieout journal`.
+struct ProvisionOptions {
+  std::string stated, valued;  // files
+};
+
 struct Options {
   std::string command;
   std::vector<std::string> arguments;  // what follows the command without a dash
@@ -98,6 +103,7 @@ struct Options {
   SnapshotOptions snapshot;
   FiledOptions filed;
   ReviewOptions review;
+  ProvisionOptions provisions;
   Severity severity = Severity::note;  // of findings: nothing below it is listed
   std::optional<bool> group;           // equal findings as one line; default: on a terminal table
   bool list = false;                   // the catalogue instead of findings

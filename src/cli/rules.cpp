@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "loading/rule_accounts.hpp"
+#include "loading/rule_provisions.hpp"
 #include "tieout/rules/history.hpp"
 
 namespace tieout::cli {
@@ -229,6 +230,7 @@ static int run_rules(const Options& options) {
   const std::vector<std::string>& words = options.arguments;
   if (verb == "check") {
     loading::load_account_charts(rules_directory(options), session.rules(), session.diagnostics());
+    loading::load_provision_rules(rules_directory(options), session.rules(), session.diagnostics());
     if (session.report_errors()) return kNegative;
   }
   if (verb == "list" && words.size() <= 1) return list_rules(session);

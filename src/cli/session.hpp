@@ -97,6 +97,7 @@ class Session {
   const Options& options() const { return options_; }
   const rules::RuleBook& rules() const { return rules_; }
   const loading::RegisterReader& reader() const { return *reader_; }
+  bool has_register() const { return reader_ != nullptr; }
   Diagnostics& diagnostics() { return diagnostics_; }
   const Diagnostics& diagnostics() const { return diagnostics_; }
   Framework framework() const;

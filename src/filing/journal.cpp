@@ -56,6 +56,7 @@ void JournalMaker::post(Draft& draft, std::string_view entity, const Account& ac
   // An account that several uses share is named by the first of them.
   if (!used.account.found() || account.role < used.account.role) used.account = account;
   used.balance += amount;
+  used.proven = used.proven || is_proven(account.role);
   if (!is_proven(account.role)) counter_.insert(key);
   draft.technical = draft.technical || account.technical;
   const JournalLine line{account.code, with_detail(account), amount, summary};
@@ -223,13 +224,6 @@ void JournalMaker::meet(const Context& context) {
     one(AccountRole::accumulated, -line.close.accumulated);
     one(AccountRole::provision, -line.close.provision);
   }
-}
-
-void JournalMaker::add_entry(std::string_view entity, Date date, VoucherKind kind, const std::string& key,
-                             const std::vector<Posting>& postings) {
-  if (!wanted(entity)) return;
-  Draft& entry = draft(entity, date, kind, key, false);
-  for (const Posting& posting : postings) post(entry, entity, posting.account, posting.amount, posting.summary);
 }
 
 void JournalMaker::add_deferred_tax(const DeferredTaxEntry& deferred, const rules::BookRegime& regime) {

@@ -9,6 +9,7 @@
 #include "loading/rule_accounts.hpp"
 #include "loading/rule_forms.hpp"
 #include "loading/rule_parameter.hpp"
+#include "loading/rule_provisions.hpp"
 #include "loading/rule_reader.hpp"
 #include "loading/rule_regimes.hpp"
 #include "loading/rule_shapes.hpp"
@@ -156,7 +157,7 @@ void check_classes(RuleReader& reader, const TomlNode& root, const Parameter& pa
 void read_parameters(const std::vector<RuleFile>& files, RuleBook& book, Diagnostics& diagnostics) {
   for (const RuleFile& file : files) {
     if (is_sources(file) || file.name == kClassesFile) continue;
-    if (is_form(file.name) || is_account_chart(file.name)) continue;
+    if (is_form(file.name) || is_account_chart(file.name) || is_provision_rules(file.name)) continue;
     RuleReader reader(file.path, file.name, diagnostics);
     const std::size_t errors_before = diagnostics.errors();
     const TomlNode root = read_toml(file.path, diagnostics);

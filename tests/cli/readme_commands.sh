@@ -30,12 +30,12 @@ run_line() {
 }
 
 # Joins lines that end in a backslash and prints those that start the program.
-examples() { sed -e ':a' -e '/\\$/N; s/\\\n *//; ta' "$1" | grep -oE '^ *(\$ )?(build/release/)?tieout (reconcile|takeover|amend|schedule|explain|prove|check|import|tie|journal|impairment|test|rules|template|help|--version)( [^…|]*)?$' || test $? = 1; }
+examples() { sed -e ':a' -e '/\\$/N; s/\\\n *//; ta' "$1" | grep -oE '^ *(\$ )?(build/release/)?tieout (reconcile|takeover|amend|schedule|explain|prove|check|import|tie|provisions|journal|impairment|test|rules|template|help|--version)( [^…|]*)?$' || test $? = 1; }
 
 {
   examples "$source_dir/README.md"
   for language in zh en; do
-    for command in reconcile takeover amend schedule explain prove check import elections tie journal impairment test rules template; do
+    for command in reconcile takeover amend schedule explain prove check import elections tie provisions journal impairment test rules template; do
       "$program" help "$command" --lang "$language" >help.txt
       examples help.txt | grep -E 'data/sample|tests/cases|show|--out' || test $? = 1
     done

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tieout/filing/account_book.hpp"
+#include "tieout/filing/provision_statement.hpp"
 #include "tieout/filing/table.hpp"
 #include "tieout/reconcile/results.hpp"
 
@@ -98,15 +99,8 @@ class JournalMaker {
   };
   void add_deferred_tax(const DeferredTaxEntry& entry, const rules::BookRegime& regime);
 
-  // An entry of its own: (account, debit) pairs; `key` parts it from others of its day.
-  struct Posting {
-    Account account;
-    Money amount;
-    Text summary;
-  };
-  void add_entry(std::string_view entity, Date date, VoucherKind kind, const std::string& key,
-                 const std::vector<Posting>& postings);
-  AccountBook& accounts() { return accounts_; }
+  // A provision for assets that have no card; those of cards are booked with them.
+  void add_provision(const ProvisionLine& line, const rules::BookRegime& regime);
 
   // Orders and numbers the vouchers and proves them. Throws InvariantViolation.
   Journal finish();
