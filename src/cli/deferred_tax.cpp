@@ -41,19 +41,29 @@ class DeferredTaxReport {
     }
   }
 
-  std::optional<Diagnostic> finish(const DeferredTaxTotals& totals) {
-    const Table by_entity = totals.table();
+  std::optional<Diagnostic> finish(const DeferredTaxTotals& totals, const std::vector<DeferredTaxLimit>& limits,
+                                   int year) {
+    const Table by_entity = totals.table(limits, year);
+    const Table natures = totals.nature_table(session_.options().language);
+    const Table proof = totals.proof_table(limits, year, [&](const std::string& id) -> std::optional<Ratio> {
+      const Entity* entity = find_entity(session_, id);
+      return entity == nullptr ? std::nullopt : rate_in(entity->rates, year, year);
+    });
     if (format() == Format::json) {
       json_.append({"totals", writing::json_rows(by_entity)});
+      json_.append({"natures", writing::json_rows(natures)});
+      json_.append({"proof", writing::json_rows(proof)});
       json_.append(unverified_member(session_));
     }
     if (format() == Format::table || format() == Format::xlsx) rows_->totals(totals.row_totals());
     rows_->end();
     if (format() == Format::csv) tell_law(session_);
     if (format() == Format::table) {
-      file_.write("\n");
-      writing::TextTableSink sink(file_, text_options(session_.options()));
-      writing::write_table(by_entity, sink);
+      for (const Table* table : {&by_entity, &natures, &proof}) {
+        file_.write("\n");
+        writing::TextTableSink sink(file_, text_options(session_.options()));
+        writing::write_table(*table, sink);
+      }
       write_law_note(session_, file_);
     }
     if (format() != Format::xlsx) return {};
@@ -62,6 +72,10 @@ class DeferredTaxReport {
                                                       {{"net_open", "={assets_open}-{liabilities_open}"},
                                                        {"net", "={assets}-{liabilities}"},
                                                        {"movement", "={net}-{net_open}"}}}));
+    writing::write_table(natures, book_->add_sheet({{"按性质", "By nature"}}));
+    writing::write_table(
+        proof, book_->add_sheet(
+                   {{"所得税费用的验证", "Proof of tax"}, {}, {{"tax_expense", "={current_tax}+{deferred_tax}"}}}));
     writing::write_table(law_table(session_), book_->add_sheet({{"法规依据", "Law"}}));
     return book_->close();
   }
@@ -122,7 +136,7 @@ class Measurement {
     DeferredTaxRow row;
     const AssetYear* found = reconciler.run_year(year_);
     const bool listed = found && (session_.options().entity.empty() || found->row.entity == session_.options().entity);
-    if (listed) fill(found->row, row);
+    if (listed) row.take(found->row, reconciler.book_ledger().equity_surplus());
     reconciler.finish();
     if (!listed || !reconciler.problems().empty()) return;
     if (reconciler.framework().book->no_deferred_tax) {
@@ -146,14 +160,6 @@ class Measurement {
   }
 
  private:
-  static void fill(const ReconciliationRow& from, DeferredTaxRow& row) {
-    row.entity = from.entity;
-    row.asset = from.asset;
-    row.name = from.name;
-    row.temp_diff_open = from.temp_diff_open;
-    row.temp_diff_close = from.temp_diff_close;
-  }
-
   const Session& session_;
   int year_;
 };
@@ -173,6 +179,7 @@ static int run_deferred_tax(const Options& options) {
   }
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
+  const std::vector<DeferredTaxLimit> limits = read_limits(session);
   writing::OutFile file(options.out);
   if (file.failure()) return output_trouble(*file.failure(), options);
   DeferredTaxReport report(session, file, *options.year);
@@ -192,7 +199,7 @@ static int run_deferred_tax(const Options& options) {
   report.take(without_card);
   add_deferred_tax_gaps(gaps, session);
   if (session.report_errors()) return session.exit_code();
-  if (auto failure = report.finish(totals)) return output_trouble(*failure, options);
+  if (auto failure = report.finish(totals, limits, *options.year)) return output_trouble(*failure, options);
   const int verdict = session.finish();
   if (auto failure = file.commit()) return output_trouble(*failure, options);
   tell_adjustments(lines, session, december(*options.year));
@@ -204,21 +211,23 @@ const Command kDeferredTaxCommand{
     run_deferred_tax,
     {"--year 年度 --assets 文件 --entities 文件 …", "--year Y --assets F --entities F …"},
     {"逐项资产的递延所得税", "deferred tax by asset and entity"},
-    {R"(tieout deferred-tax --year 年度 --assets 文件 --entities 文件 [--events …] [--recorded …] [--policies …]
+    {R"(tieout deferred-tax --year 年度 --assets 文件 --entities 文件 [--events …] [--recorded …] [--policies …] [--limits 文件]
 
 逐项资产列出期初、期末暂时性差异和递延所得税、本年变动及其中税率变动的影响（正数为递延所得税资产，负数为负债），并按主体列出
 资产、负债（均以正数列示）和净额。按《企业会计准则第18号》（与 IAS 12 一致）：以差异转回年度适用、且年末以前已公布的税率计量；
 初始确认产生的差异不确认。税率取自 --entities 的 rate、from、enacted；所需年度没有税率时报错，不作假定。
-年内在主体之间调拨的资产，整年列在年末持有它的主体，按该主体的税率计量。csv 只有逐项明细；json、xlsx 两者都有。
+变动分为产生、转回和税率变动；转入公允价值模式时计入其他综合收益的部分单列。期末差异按性质列示（折旧摊销、减值准备、公允价值
+变动、成本）。最后按主体验证所得税费用：资产对会计利润的影响 × 税率，经永久性差异、不确认的差异、税率变动等，等于当期所得税与
+递延所得税费用之和。--limits（列 entity、year、limit）给出某主体某年末可以利用的可抵扣差异上限，超过部分不确认并单列。
+年内在主体之间调拨的资产，整年列在年末持有它的主体，按该主体的税率计量。csv 只有逐项明细；json、xlsx 各表都有。
 
-不做的：不判断将来有无足够的应纳税所得额可供抵扣（递延所得税资产的上限）；不把计入其他综合收益的部分分开；不编制所得税费用与
-会计利润的调节；不涉及资产以外的差异和亏损。
+不做的：不自行判断将来有无足够的应纳税所得额（上限由您给出）；不涉及资产以外的差异和亏损。
 
 示例
   tieout deferred-tax --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
 )",
-     R"(tieout deferred-tax --year Y --assets F --entities F [--events …] [--recorded …] [--policies …]
+     R"(tieout deferred-tax --year Y --assets F --entities F [--events …] [--recorded …] [--policies …] [--limits F]
 
 Lists, asset by asset, the temporary difference and the deferred tax at the opening and the close, the movement and how
 much of it is a change of rate (positive is a deferred tax asset, negative a liability); then the assets, the liabilities
@@ -226,11 +235,16 @@ much of it is a change of rate (positive is a deferred tax asset, negative a lia
 enacted by the year's end, and none on a difference from initial recognition. Rates are rate, from and enacted of
 --entities; where a year that is needed has none, that is an error and nothing is assumed. An asset transferred between
 entities stands for the whole year with the one that holds it at the end, at its rates. csv has the rows alone, json and
-xlsx have the totals too.
+xlsx have every table.
 
-What it does not do: it does not judge whether taxable income will suffice to recover an asset; it does not part what
-belongs in other comprehensive income; it proves no tax expense against profit; and it knows no differences or losses
-but those of the assets.
+The movement is parted into origination, reversal and change of rate; what a change to the fair-value model put into
+other comprehensive income stands apart. The closing difference is shown by nature (charges, provisions, fair value,
+cost). The tax expense is proven by entity: the book profit of the assets at the rate, by way of permanent and
+unrecognised differences, changes of rate and so on, is current and deferred tax together. --limits (columns entity,
+year, limit) says how much of its deductible differences an entity can use; what is beyond is not recognised and listed.
+
+What it does not do: it does not judge by itself whether taxable income will suffice (you state the limit), and it knows
+no differences or losses but those of the assets.
 
 Example
   tieout deferred-tax --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "loading/limit_list.hpp"
+
 namespace tieout::cli {
 
 void DeferredTaxGaps::merge(const DeferredTaxGaps& other) {
@@ -59,6 +61,12 @@ const Entity* find_entity(const Session& session, const std::string& id) {
   return found == all.end() ? nullptr : &*found;
 }
 
+std::vector<DeferredTaxLimit> read_limits(Session& session) {
+  const Options& options = session.options();
+  if (options.limits.empty()) return {};
+  return loading::read_limits(options.limits, options.inputs.encoding, session.diagnostics());
+}
+
 bool measure_deferred_tax(const Session& session, const Framework& framework, const RegisterEntry& entry, int year,
                           DeferredTaxRow& row, BatchResult& result) {
   if (!result.measurer) {
@@ -74,7 +82,10 @@ bool measure_deferred_tax(const Session& session, const Framework& framework, co
     add_problems(result.measurer->problems(), session.reader(), result.diagnostics);
     return false;
   }
-  if (!row.tax.missing) return true;
+  if (!row.tax.missing) {
+    part_equity(row.tax, row.surplus_open, row.surplus, holder ? holder->rates : kNone, year);
+    return true;
+  }
   DeferredTaxGaps gap;
   gap.missing_rates.emplace(std::pair(row.entity, row.tax.missing->year), row.tax.missing->known_in);
   result.deferred_tax_gaps.merge(gap);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <utility>
 
@@ -49,6 +50,8 @@ class Booking {
     const Month first = january(period_.year);
     if (reconciler.first_year() < period_.year) reconciler.run_period(first - 1, first - 1);
     std::string holder;
+    const Money surplus_open = reconciler.book_ledger().equity_surplus();
+    Money surplus;
     for (Month month = first; month <= period_.last; month = month + 1) {
       facts.model_before = reconciler.book_ledger().terms().model;
       const AssetYear* found = reconciler.run_period(month, month);
@@ -58,20 +61,34 @@ class Booking {
       facts.equity_surplus = reconciler.book_ledger().equity_surplus();
       facts.last = month == period_.last;
       holder = found->row.entity;
+      surplus = facts.equity_surplus;
       std::lock_guard lock(mutex_);
       maker_.add(*found, facts);
       facts.first = false;
     }
     reconciler.finish();
-    if (reconciler.problems().empty() && !facts.first) defer_tax(reconciler.framework(), entry, holder, result);
+    DeferredTaxRow row;
+    row.entity = holder;
+    row.surplus_open = surplus_open;
+    row.surplus = surplus;
+    if (reconciler.problems().empty() && !facts.first) defer_tax(reconciler.framework(), entry, row, result);
   }
 
   std::size_t without_rate() const { return without_rate_; }
 
+  // What the limits take off the deferred tax assets of each entity.
+  void limit(const std::vector<DeferredTaxLimit>& limits) {
+    for (const std::string& entity : totals_.entities()) {
+      const DeferredTaxCut cut = totals_.cut(entity, limits, period_.year);
+      if (cut.assets.is_zero() && cut.assets_open.is_zero()) continue;
+      maker_.add_deferred_tax({entity, -cut.assets_open, -cut.assets, {}, true}, *regimes_.at(entity));
+    }
+  }
+
  private:
   // At the year's end, where the standard has deferred tax and the entity states its rates.
-  void defer_tax(const Framework& framework, const RegisterEntry& entry, const std::string& holder,
-                 BatchResult& result) {
+  void defer_tax(const Framework& framework, const RegisterEntry& entry, DeferredTaxRow& row, BatchResult& result) {
+    const std::string& holder = row.entity;
     if (period_.last.month() != 12 || framework.book->no_deferred_tax) return;
     if (!period_.entity.empty() && period_.entity != holder) return;
     const Entity* entity = find_entity(session_, holder);
@@ -80,11 +97,11 @@ class Booking {
       ++without_rate_;
       return;
     }
-    DeferredTaxRow row;
-    row.entity = holder;
     if (!measure_deferred_tax(session_, framework, entry, period_.year, row, result)) return;
     std::lock_guard lock(mutex_);
-    maker_.add_deferred_tax({holder, row.tax.open, row.tax.close, {}}, *framework.book);
+    maker_.add_deferred_tax({holder, row.tax.open, row.tax.close, row.tax.equity_movement()}, *framework.book);
+    totals_.add(row);
+    regimes_[holder] = framework.book;
   }
 
   const Session& session_;
@@ -92,6 +109,8 @@ class Booking {
   JournalPeriod period_;
   std::mutex mutex_;
   std::size_t without_rate_ = 0;
+  DeferredTaxTotals totals_;
+  std::map<std::string, const rules::BookRegime*> regimes_;
 };
 
 std::vector<CategoryAccounts> policy_accounts(const loading::RegisterReader& reader) {
@@ -178,6 +197,7 @@ static int run_journal(const Options& options) {
   const bool accounts_read = !session.diagnostics().has_errors();
   ProvisionFiles provisions;
   if (!read_provision_files(session, provisions)) return kOutputTrouble;
+  const std::vector<DeferredTaxLimit> limits = read_limits(session);
   if (!session.open_register()) return session.exit_code();
   AccountBook accounts(charts, session.rules().classes, std::move(stated), policy_accounts(session.reader()),
                        options.law_as_of);
@@ -189,6 +209,7 @@ static int run_journal(const Options& options) {
   session.run([&](AssetReconciler& reconciler, const RegisterEntry& entry,
                   BatchResult& result) { booking.take(reconciler, entry, result); },
               [&](BatchResult& result) { gaps.merge(result.deferred_tax_gaps); });
+  booking.limit(limits);
   add_deferred_tax_gaps(gaps, session);
   book_provisions(session, provisions, maker);
   if (accounts_read) report_missing(accounts, session);

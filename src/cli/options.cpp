@@ -25,7 +25,8 @@ po::options_description described() {
       "opening", text())("rules", text())("words", po::value<std::vector<std::string>>());
   all.add_options()("form", text())("edition", text())("cell", text())("routing", text())("against", text())("bridge",
                                                                                                              "");
-  all.add_options()("accounts", text())("shape", text())("complete", "")("provisions", text())("valuation", text());
+  all.add_options()("accounts", text())("shape", text())("complete", "")("provisions", text())("valuation", text())(
+      "limits", text());
   all.add_options()("snapshot", text())("previous", text())("previous-date", text())("removed", text())(
       "reviewed", text())("into", text());
   all.add_options()("papers", text())("preparer", text())("reviewer", text())("date", text());
@@ -90,6 +91,7 @@ class Reader {
     take("shape", options_.journal.shape);
     take("provisions", options_.provisions.stated);
     take("valuation", options_.provisions.valued);
+    take("limits", options_.limits);
     options_.journal.complete = values_.count("complete") > 0;
     options_.help = values_.count("help") > 0;
     options_.version = values_.count("version") > 0;

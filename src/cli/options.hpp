@@ -104,6 +104,7 @@ struct Options {
   FiledOptions filed;
   ReviewOptions review;
   ProvisionOptions provisions;
+  std::string limits;                  // of deferred tax assets: file
   Severity severity = Severity::note;  // of findings: nothing below it is listed
   std::optional<bool> group;           // equal findings as one line; default: on a terminal table
   bool list = false;                   // the catalogue instead of findings

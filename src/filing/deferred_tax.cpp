@@ -90,10 +90,42 @@ void measure_opening(const std::vector<Money>& differences, int year, const std:
   const auto now = measured(differences, year - 1, rates, year, result.missing);
   if (!now) return;
   result.open = *open;
+  result.recognised_open = differences.front();
   result.rate_effect = *now - *open;
 }
 
 }  // namespace
+
+Money DeferredTaxYear::origination() const {
+  const Money opened = open + rate_effect;
+  const bool same_side = (opened < Money{}) == (close < Money{}) || opened.is_zero() || close.is_zero();
+  if (!same_side) return close;
+  const Money grown = close - opened;
+  const bool grows = close < Money{} || opened < Money{} ? grown < Money{} : grown > Money{};
+  return grows ? grown : Money{};
+}
+
+namespace {
+
+// The tax on a surplus in equity (a taxable difference) at the rate that `tax` is of `recognised`.
+Money tax_on_surplus(Money surplus, Money tax, Money recognised, std::optional<Ratio> rate) {
+  if (surplus.is_zero()) return {};
+  if (!recognised.is_zero()) {
+    const bool negative = recognised < Money{};
+    return scale(surplus, negative ? tax.fen() : -tax.fen(), negative ? -recognised.fen() : recognised.fen());
+  }
+  return rate ? -scale(surplus, *rate) : Money{};
+}
+
+}  // namespace
+
+void part_equity(DeferredTaxYear& tax, Money surplus_open, Money surplus_close, const std::vector<TaxRate>& rates,
+                 int year) {
+  tax.equity_open = tax_on_surplus(surplus_open, tax.open, tax.recognised_open, rate_in(rates, year, year - 1));
+  tax.equity_close = tax_on_surplus(surplus_close, tax.close, tax.recognised_close, rate_in(rates, year + 1, year));
+  if (tax.recognised_open.is_zero()) return;
+  tax.equity_rate_effect = tax_on_surplus(surplus_open, tax.rate_effect, tax.recognised_open, {});
+}
 
 std::optional<Ratio> rate_in(const std::vector<TaxRate>& rates, int year, int known_in) {
   const TaxRate* found = nullptr;

@@ -238,7 +238,8 @@ void JournalMaker::add_deferred_tax(const DeferredTaxEntry& deferred, const rule
     return accounts_.require(regime, need);
   };
   const auto side = [&](Money balance, Date date) {
-    return named(balance < Money{} ? AccountRole::deferred_tax_liability : AccountRole::deferred_tax_asset, date);
+    const bool liability = balance < Money{} && !deferred.limits;
+    return named(liability ? AccountRole::deferred_tax_liability : AccountRole::deferred_tax_asset, date);
   };
   const Text opened{"期初余额", "Opening balances"};
   const Text moved{fmt::format("{} 年递延所得税", period_.year), fmt::format("Deferred tax {}", period_.year)};

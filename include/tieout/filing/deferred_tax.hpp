@@ -28,12 +28,25 @@ struct MissingRate {
 
 struct DeferredTaxYear {
   Money open, close, rate_effect;
-  Money recognised_close;              // the temporary difference that the close is measured on
+  Money recognised_open;               // the temporary difference that the opening is measured on
+  Money recognised_close;              // likewise the close
+  Money equity_open, equity_close;     // of open and close: what went through other comprehensive income
+  Money equity_rate_effect;            // of the rate effect
   std::optional<MissingRate> missing;  // then the figures must not be used
   bool refused = false;                // the facts of the asset do not hold: see the reconciliation's problems
 
   Money movement() const { return close - open; }
+  Money equity_movement() const { return equity_close - equity_open; }
+  // The movement beside the rate effect: what grew in the year, and what fell. A balance that changes sides falls to
+  // nothing and grows anew.
+  Money origination() const;
+  Money reversal() const { return movement() - rate_effect - origination(); }
 };
+
+// Parts off what belongs in other comprehensive income (CAS 18 art. 22): the share of a surplus that stood in equity at
+// the opening and at the close, by the rate at which the asset's difference is measured.
+void part_equity(DeferredTaxYear& tax, Money surplus_open, Money surplus_close, const std::vector<TaxRate>& rates,
+                 int year);
 
 // The rate in force in `year` among those enacted by the end of `known_in`; nothing where there is none.
 std::optional<Ratio> rate_in(const std::vector<TaxRate>& rates, int year, int known_in);

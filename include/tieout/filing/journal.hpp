@@ -96,6 +96,7 @@ class JournalMaker {
     std::string entity;
     Money open, close;     // positive = asset
     Money through_equity;  // part of the movement that belongs in other comprehensive income
+    bool limits = false;   // what a limit takes off the assets, with a negative sign
   };
   void add_deferred_tax(const DeferredTaxEntry& entry, const rules::BookRegime& regime);
 
