@@ -28,6 +28,10 @@ std::span<const Command* const> commands() {
       &kDeferredTaxCommand, &kFormsCommand,      &kCheckCommand,    &kElectionsCommand,
       &kTieCommand,         &kImpairmentCommand, &kJournalCommand,  &kTestCommand,
       &kRulesCommand,       &kPositionsCommand,  &kTemplateCommand, &kImportCommand,
+      &kReconcileCommand,  &kScheduleCommand, &kExplainCommand,   &kProveCommand, &kDeferredTaxCommand,
+      &kFormsCommand,      &kCheckCommand,    &kElectionsCommand, &kTieCommand,   &kImpairmentCommand,
+      &kProvisionsCommand, &kJournalCommand,  &kTestCommand,      &kRulesCommand, &kPositionsCommand,
+      &kTemplateCommand,   &kImportCommand,   &kInitCommand,
   };
   return kCommands;
 }

@@ -35,7 +35,6 @@ extern const Command kElectionsCommand;
 extern const Command kTieCommand;
 extern const Command kImpairmentCommand;
 extern const Command kJournalCommand;
-extern const Command kImportCommand;
 extern const Command kProvisionsCommand;
 extern const Command kTestCommand;
 extern const Command kRulesCommand;

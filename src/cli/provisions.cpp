@@ -36,7 +36,8 @@ static int run_provisions(const Options& options) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, {"缺少 --year（年度）", "--year is missing"}));
     return kUsage;
   }
-  if (options.inputs.assets.empty() && options.provisions.stated.empty()) {
+  const bool has_cards = !options.inputs.assets.empty() || !options.db.empty();
+  if (!has_cards && options.provisions.stated.empty()) {
     fmt::print(stderr, "tieout: {}\n",
                in(options.language, {"缺少 --assets（资产清单）或 --provisions（其他准备）",
                                      "--assets (the register) or --provisions (the other provisions) is missing"}));
@@ -47,7 +48,7 @@ static int run_provisions(const Options& options) {
   if (!session.open_rules()) return session.exit_code();
   if (!read_provision_files(session, files)) return kOutputTrouble;
   CardProvisions cards;
-  if (!options.inputs.assets.empty()) {
+  if (has_cards) {
     if (!session.open_register()) return session.exit_code();
     sum_cards(session, files, cards);
   }
