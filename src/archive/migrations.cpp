@@ -7,6 +7,7 @@ namespace tieout::archive {
 std::span<const Migration> migrations() {
   static const std::array kMigrations{
       Migration{1, "inputs with their places, imports, and the log of changes", kSchemaInputs},
+      Migration{2, "sealed filings", kSchemaFilings},
   };
   return kMigrations;
 }

@@ -16,6 +16,7 @@ struct Migration {
 std::span<const Migration> migrations();
 int newest_version();
 
-extern const char* const kSchemaInputs;  // 1
+extern const char* const kSchemaInputs;   // 1
+extern const char* const kSchemaFilings;  // 2
 
 }  // namespace tieout::archive

@@ -32,6 +32,9 @@ std::span<const Command* const> commands() {
       &kFormsCommand,      &kCheckCommand,    &kElectionsCommand, &kTieCommand,   &kImpairmentCommand,
       &kProvisionsCommand, &kJournalCommand,  &kTestCommand,      &kRulesCommand, &kPositionsCommand,
       &kTemplateCommand,   &kImportCommand,   &kInitCommand,
+      &kJournalCommand,   &kTestCommand,     &kRulesCommand,     &kPositionsCommand, &kTemplateCommand,
+      &kInitCommand,      &kImportCommand,
+      &kSealCommand,      &kArchiveCommand,
   };
   return kCommands;
 }

@@ -46,6 +46,8 @@ extern const Command kHistoryCommand;
 extern const Command kDraftCommand;
 extern const Command kBackupCommand;
 extern const Command kDoctorCommand;
+extern const Command kSealCommand;
+extern const Command kArchiveCommand;
 
 // All commands, in the order in which help lists them.
 std::span<const Command* const> commands();

@@ -33,6 +33,7 @@ po::options_description described() {
   all.add_options()("db", text())("apply", "")("partial", "")("user", text())("at", text());
   all.add_options()("openings", text())("filed", text())("answers", text())("answers-out", text())(
       "adjustments-out", text())("recorded-out", text())("amended", text())("from-year", text());
+  all.add_options()("trust", text())("reason", text())("filing", text())("amend", "")("countersign", "");
   all.add_options()("accept", text())("severity", text())("group", "")("list", "");
   all.add_options()("adjustments", text());
   return all;
@@ -68,6 +69,14 @@ class Reader {
     take("key", options_.key);
     take("out", options_.out);
     take("rules", options_.rules);
+    take("key", options_.archive.key);
+    take("preparer", options_.archive.preparer);
+    take("reviewer", options_.archive.reviewer);
+    take("trust", options_.archive.trust);
+    take("reason", options_.archive.reason);
+    take("filing", options_.archive.filing);
+    options_.archive.amend = values_.count("amend") > 0;
+    options_.archive.countersign = values_.count("countersign") > 0;
     take("form", options_.forms.form);
     take("edition", options_.forms.edition);
     take("cell", options_.forms.cell);

@@ -67,6 +67,17 @@ struct ProvisionOptions {
   std::string stated, valued;  // files
 };
 
+// Of `tieout seal` and `tieout archive`.
+struct ArchiveOptions {
+  std::string preparer, reviewer;
+  std::string key;     // PEM file of a private key
+  std::string trust;   // PEM file of a public key
+  std::string reason;  // of an amended filing
+  std::string filing;  // an exported filing
+  bool amend = false;
+  bool countersign = false;
+};
+
 struct Options {
   std::string command;
   std::vector<std::string> arguments;  // what follows the command without a dash
@@ -104,7 +115,8 @@ struct Options {
   FiledOptions filed;
   ReviewOptions review;
   ProvisionOptions provisions;
-  std::string limits;                  // of deferred tax assets: file
+  std::string limits;  // of deferred tax assets: file
+  ArchiveOptions archive;
   Severity severity = Severity::note;  // of findings: nothing below it is listed
   std::optional<bool> group;           // equal findings as one line; default: on a terminal table
   bool list = false;                   // the catalogue instead of findings

@@ -1,0 +1,133 @@
+#include "cli/filing_make.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+
+#include "cli/filing_run.hpp"
+#include "cli/session.hpp"
+
+namespace tieout::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool copy(const std::string& from, const std::string& to) {
+  std::error_code error;
+  fs::create_directories(fs::path(to).parent_path(), error);
+  fs::copy_file(from, to, fs::copy_options::overwrite_existing, error);
+  return !error;
+}
+
+std::string ending_of(const std::string& path) {
+  const std::string ending = fs::path(path).extension().string();
+  return ending == ".toml" || ending == ".xlsx" ? ending : ".csv";
+}
+
+// SOURCE_DATE_EPOCH fixes the time, as reproducible builds do.
+std::string now_text() {
+  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH"); fixed != nullptr && *fixed != '\0') {
+    now = static_cast<std::time_t>(std::strtoll(fixed, nullptr, 10));
+  }
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
+                     parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+int refuse(const FilingResults& results, const archive::FilingHead& head, const Options& options) {
+  for (const Refusal& refusal : results.refusals) {
+    Diagnostic diagnostic;
+    diagnostic.code = refusal.code;
+    diagnostic.message = refusal.message;
+    diagnostic.span.file = "--year " + std::to_string(head.year);
+    diagnostic.help = {"先更正或接受（--accept），再封存。", "Correct it, or accept the finding, before sealing."};
+    print_diagnostic(diagnostic, options.language);
+  }
+  fmt::print(stderr, "tieout: {}\n",
+             in(options.language, {fmt::format("{} 年度未封存", head.year),
+                                   fmt::format("the year {} was not sealed", head.year)}));
+  return kNegative;
+}
+
+bool write_seal(const archive::FilingHead& head, const archive::SigningKey* key, const std::string& directory) {
+  if (!archive::write_file(directory + "/" + std::string(archive::kHeadSection), head.text())) return false;
+  const auto manifest = archive::make_manifest(directory);
+  if (!manifest) return false;
+  const std::string text = manifest->text();
+  archive::Seal seal;
+  seal.hash = archive::sha256_hex(text);
+  if (key != nullptr) seal.signatures.push_back({"seal", key->public_key(), key->sign(text)});
+  return archive::write_file(directory + "/" + archive::kManifestFile, text) &&
+         archive::write_file(directory + "/" + archive::kSealFile, seal.text());
+}
+
+}  // namespace
+
+bool copy_rules(const Options& options, const std::string& directory) {
+  const std::string rules = rules_directory(options);
+  for (const std::string& name : archive::files_below(rules)) {
+    if (name.ends_with(".toml") && !copy(rules + "/" + name, fmt::format("{}/{}/{}", directory, kRules, name))) {
+      return false;
+    }
+  }
+  return copy(headings_file(options), directory + "/" + kHeadings);
+}
+
+bool copy_inputs(const Options& options, const std::string& directory) {
+  const std::pair<const char*, const std::string*> given[] = {
+      {"assets", &options.inputs.assets},       {"events", &options.inputs.events},
+      {"recorded", &options.inputs.recorded},   {"policies", &options.inputs.policies},
+      {"entities", &options.inputs.entities},   {"set-aside", &options.inputs.set_aside},
+      {"accept", &options.inputs.accept},       {"mapping", &options.inputs.mapping},
+      {"trial-balance", &options.trial_balance}};
+  for (const auto& [name, path] : given) {
+    if (path->empty()) continue;
+    if (!copy(*path, fmt::format("{}/{}/{}{}", directory, kInputs, name, ending_of(*path)))) return false;
+  }
+  return true;
+}
+
+archive::FilingHead head_of(const Options& options) {
+  archive::FilingHead head;
+  head.year = *options.year;
+  head.entity = options.entity;
+  head.book = options.book;
+  head.tax = options.tax;
+  if (options.law_as_of) head.law_as_of = to_string(*options.law_as_of);
+  head.opening = options.opening == OpeningPolicy::spread ? "spread" : "true-up";
+  head.encoding = options.inputs.encoding;
+  head.program = TIEOUT_VERSION;
+  head.sealed_at = now_text();
+  head.preparer = options.archive.preparer;
+  head.reviewer = options.archive.reviewer;
+  head.reason = options.archive.reason;
+  head.countersign = options.archive.countersign;
+  return head;
+}
+
+int write_trouble(const std::string& path, const Options& options) {
+  fmt::print(stderr, "tieout: {}\n",
+             in(options.language, {fmt::format("无法写入 {}", path), fmt::format("cannot write {}", path)}));
+  return kOutputTrouble;
+}
+
+int seal_directory(archive::FilingHead head, const archive::SigningKey* key, const Options& options,
+                   const std::string& directory) {
+  if (key != nullptr) head.signer = key->public_key();
+  FilingResults results;
+  {
+    const WorkingDirectory here(directory);
+    results = compute_results(head, options);
+  }
+  if (results.exit_code != kDone) return results.exit_code;
+  if (!results.refusals.empty()) return refuse(results, head, options);
+  return write_seal(head, key, directory) ? kDone : write_trouble(directory, options);
+}
+
+}  // namespace tieout::cli
