@@ -33,6 +33,22 @@ void csv_cells(std::string_view record, std::vector<std::string>& cells) {
   cells.resize(count);
 }
 
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string line;
+  for (const std::string& cell : cells) {
+    if (!line.empty() || &cell != &cells.front()) line += ',';
+    const bool quoted = cell.find_first_of(",\"\n\r") != std::string::npos;
+    if (!quoted) {
+      line += cell;
+      continue;
+    }
+    line += '"';
+    for (const char c : cell) line.append(c == '"' ? 2 : 1, c);
+    line += '"';
+  }
+  return line + '\n';
+}
+
 CsvRecords::CsvRecords(const std::string& path) : file_(std::fopen(path.c_str(), "rb")) {}
 
 bool CsvRecords::fill() {

@@ -13,6 +13,9 @@ namespace tieout::archive {
 // The cells of one record without its line feed, quotes resolved (RFC 4180).
 void csv_cells(std::string_view record, std::vector<std::string>& cells);
 
+// One line with its line feed, quoted where needed.
+std::string csv_line(const std::vector<std::string>& cells);
+
 class CsvRecords {
  public:
   explicit CsvRecords(const std::string& path);

@@ -11,8 +11,9 @@ namespace {
 constexpr std::size_t kHashDigits = 64;
 constexpr std::string_view kBetween = "  ";
 
-// Names become paths of an export: none may lead out of it, and none may need escaping in a manifest.
-bool is_good_name(std::string_view name) {
+}  // namespace
+
+bool is_section_name(std::string_view name) {
   if (name.empty() || name.front() == '/' || name.back() == '/') return false;
   std::size_t begin = 0;
   while (begin <= name.size()) {
@@ -24,8 +25,6 @@ bool is_good_name(std::string_view name) {
   return std::all_of(name.begin(), name.end(),
                      [](char c) { return static_cast<unsigned char>(c) >= 0x20U && c != '\\' && c != 0x7f; });
 }
-
-}  // namespace
 
 std::string Manifest::text() const {
   std::string out;
@@ -47,7 +46,7 @@ std::optional<Manifest> parse_manifest(std::string_view text) {
     if (end == std::string_view::npos || end <= kHashDigits + kBetween.size()) return {};
     const std::string_view hash = text.substr(0, kHashDigits);
     const std::string_view name = text.substr(kHashDigits + kBetween.size(), end - kHashDigits - kBetween.size());
-    if (!from_hex(hash) || text.substr(kHashDigits, kBetween.size()) != kBetween || !is_good_name(name)) return {};
+    if (!from_hex(hash) || text.substr(kHashDigits, kBetween.size()) != kBetween || !is_section_name(name)) return {};
     if (!manifest.sections.empty() && manifest.sections.back().name >= name) return {};
     manifest.sections.push_back({std::string(name), std::string(hash)});
     text.remove_prefix(end + 1);

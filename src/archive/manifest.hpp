@@ -14,6 +14,9 @@ struct Section {
   std::string sha256;  // of its bytes
 };
 
+// Names become paths of an export: none may lead out of it, and none may need escaping in a manifest.
+bool is_section_name(std::string_view name);
+
 // In byte order of the names.
 struct Manifest {
   std::vector<Section> sections;

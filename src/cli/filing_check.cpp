@@ -37,7 +37,7 @@ class Checker {
       return broken({"", {"用封存的输入和规则无法重新计算（原因见上）",
                           "it cannot be computed again from the sealed inputs and rules (the reason stands above)"}});
     }
-    for (const Refusal& refusal : results.refusals) broken({"", refusal.message});
+    for (const Text& refusal : results.refusals) broken({"", refusal});
     compare(work.path());
   }
 

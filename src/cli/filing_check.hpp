@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "archive/filing_files.hpp"
+#include "archive/filing_store.hpp"
 #include "cli/options.hpp"
 #include "tieout/filing/table.hpp"
 
@@ -28,13 +28,16 @@ struct CheckedFiling {
   std::vector<BrokenPart> broken;
 };
 
-// `stored`: faults that were found while the filing was taken out of where it is kept.
+// What is broken of the filing in the directory; `place` names it.
 CheckedFiling check_filing(const std::string& directory, const std::string& place, const std::string& trusted,
                            const Options& options);
 
 // The broken parts of all filings as a table, and what to say of each filing.
 Table broken_table(const std::vector<CheckedFiling>& filings, Language language);
 std::string verdict_text(const CheckedFiling& filing, Language language);
+
+// That the filing stands on a version of last year which is no longer the newest; empty where it does not.
+Text superseded_opening(const std::vector<archive::StoredFiling>& filings, const archive::FilingHead& head);
 
 // "2023 1001 v1 (3f2a…)".
 std::string filing_name(const archive::FilingHead& head, const std::string& hash);

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "cli/filing_run.hpp"
+#include "cli/opening.hpp"
 #include "cli/session.hpp"
 
 namespace tieout::cli {
@@ -41,10 +42,10 @@ std::string now_text() {
 }
 
 int refuse(const FilingResults& results, const archive::FilingHead& head, const Options& options) {
-  for (const Refusal& refusal : results.refusals) {
+  for (const Text& refusal : results.refusals) {
     Diagnostic diagnostic;
-    diagnostic.code = refusal.code;
-    diagnostic.message = refusal.message;
+    diagnostic.code = "FILING-REFUSED";
+    diagnostic.message = refusal;
     diagnostic.span.file = "--year " + std::to_string(head.year);
     diagnostic.help = {"先更正或接受（--accept），再封存。", "Correct it, or accept the finding, before sealing."};
     print_diagnostic(diagnostic, options.language);
@@ -53,6 +54,26 @@ int refuse(const FilingResults& results, const archive::FilingHead& head, const 
              in(options.language, {fmt::format("{} 年度未封存", head.year),
                                    fmt::format("the year {} was not sealed", head.year)}));
   return kNegative;
+}
+
+// Where the year does not open as last year was sealed, the sealed closing becomes an input. False: it opens so.
+bool take_openings(int year, const std::string& directory, const std::string& last, const Options& options) {
+  SealedOpenings openings = differing_openings(directory + "/results/rows.csv", last + "/results/rows.csv");
+  if (openings.empty()) return false;
+  find_causes(openings, year, directory, last);
+  archive::write_file(fmt::format("{}/{}/opening.csv", directory, kInputs), openings_text(openings));
+  fmt::print(stderr, "tieout: {}\n",
+             in(options.language,
+                {fmt::format("{} 项资产的年初与上年封存的期末不同，以封存的为准；申报的检查事项中列明原因", openings.size()),
+                 fmt::format("{} assets do not open as last year was sealed; the sealed closing is taken, and the filing's "
+                             "findings say why",
+                             openings.size())}));
+  for (const auto& [key, each] : openings) {
+    if (options.quiet) break;
+    fmt::print(stderr, "  {} {}: {} / {} -> {} / {} ({})\n", key.first, key.second, to_string(each.book_computed),
+               to_string(each.tax_computed), to_string(each.book_carrying), to_string(each.tax_base), each.cause);
+  }
+  return true;
 }
 
 bool write_seal(const archive::FilingHead& head, const archive::SigningKey* key, const std::string& directory) {
@@ -103,11 +124,11 @@ archive::FilingHead head_of(const Options& options) {
   head.opening = options.opening == OpeningPolicy::spread ? "spread" : "true-up";
   head.encoding = options.inputs.encoding;
   head.program = TIEOUT_VERSION;
-  head.sealed_at = now_text();
+  head.sealed_at = options.at.empty() ? now_text() : options.at;
   head.preparer = options.archive.preparer;
   head.reviewer = options.archive.reviewer;
   head.reason = options.archive.reason;
-  head.countersign = options.archive.countersign;
+  head.countersign = options.archive.four_eyes;
   return head;
 }
 
@@ -118,12 +139,15 @@ int write_trouble(const std::string& path, const Options& options) {
 }
 
 int seal_directory(archive::FilingHead head, const archive::SigningKey* key, const Options& options,
-                   const std::string& directory) {
+                   const std::string& directory, const std::string& last) {
   if (key != nullptr) head.signer = key->public_key();
-  FilingResults results;
-  {
+  const auto compute = [&] {
     const WorkingDirectory here(directory);
-    results = compute_results(head, options);
+    return compute_results(head, options);
+  };
+  FilingResults results = compute();
+  if (results.exit_code == kDone && !last.empty() && take_openings(head.year, directory, last, options)) {
+    results = compute();
   }
   if (results.exit_code != kDone) return results.exit_code;
   if (!results.refusals.empty()) return refuse(results, head, options);

@@ -28,15 +28,9 @@ class WorkingDirectory {
   std::string before_;
 };
 
-// What keeps a year from being sealed.
-struct Refusal {
-  std::string code;  // "FILING-OPEN", "FILING-FINDINGS", "FILING-DOES-NOT-TIE"
-  Text message;
-};
-
 struct FilingResults {
   int exit_code = kDone;  // of the command that failed; its own words are on stderr
-  std::vector<Refusal> refusals;
+  std::vector<Text> refusals;  // what keeps the year from being sealed
 };
 
 // The options of a run on the filing in the working directory.

@@ -33,7 +33,8 @@ po::options_description described() {
   all.add_options()("db", text())("apply", "")("partial", "")("user", text())("at", text());
   all.add_options()("openings", text())("filed", text())("answers", text())("answers-out", text())(
       "adjustments-out", text())("recorded-out", text())("amended", text())("from-year", text());
-  all.add_options()("trust", text())("reason", text())("filing", text())("amend", "")("countersign", "");
+  all.add_options()("trust", text())("reason", text())("filing", text())("amend", "")("countersign", "")("four-eyes",
+                                                                                                         "");
   all.add_options()("accept", text())("severity", text())("group", "")("list", "");
   all.add_options()("adjustments", text());
   return all;
@@ -76,6 +77,7 @@ class Reader {
     take("reason", options_.archive.reason);
     take("filing", options_.archive.filing);
     options_.archive.amend = values_.count("amend") > 0;
+    options_.archive.four_eyes = values_.count("four-eyes") > 0;
     options_.archive.countersign = values_.count("countersign") > 0;
     take("form", options_.forms.form);
     take("edition", options_.forms.edition);

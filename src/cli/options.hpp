@@ -75,7 +75,9 @@ struct ArchiveOptions {
   std::string reason;  // of an amended filing
   std::string filing;  // an exported filing
   bool amend = false;
-  bool countersign = false;
+  std::string openings;      // inputs/opening.csv of a filing
+  bool four_eyes = false;    // another key has to countersign
+  bool countersign = false;  // countersign instead of sealing
 };
 
 struct Options {

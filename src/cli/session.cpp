@@ -14,6 +14,7 @@
 #include "archive/workspace_rows.hpp"
 #include "cli/unknown_asset.hpp"
 #include "cli/workspace.hpp"
+#include "cli/opening.hpp"
 #include "loading/rule_files.hpp"
 #include "tieout/core/invariant.hpp"
 
@@ -120,6 +121,10 @@ bool Session::open_register(std::shared_ptr<const loading::StoredRows> stored, b
   inputs.assets_may_follow = assets_may_follow;
   if (options_.year) inputs.held_in = options_.through.value_or(december(*options_.year));
   reader_ = loading::open_register(inputs, rules_, diagnostics_);
+  if (reader_ && !options_.archive.openings.empty()) {
+    reader_ = with_openings(std::move(reader_), read_openings(options_.archive.openings), options_.year.value_or(0),
+                            [this] { return framework(); });
+  }
   if (reader_) return true;
   report_errors();
   exit_code_ = kBadInput;

@@ -8,7 +8,7 @@
 #   CODE/stdout     standard output, where it matters
 #   CODE/exit       exit code, where it is not 3
 #   CODE/environment  NAME=value lines; $WORK in them is the working directory
-#   CODE/setup      shell lines that make the broken input; $SOURCE is the source tree
+#   CODE/setup      shell lines that make the broken input; $SOURCE is the source tree, $PROGRAM the program
 #
 # A run must write no file of its own. --accept rewrites what is expected: read every change before committing it.
 set -uo pipefail
@@ -23,7 +23,7 @@ if [[ ${1-} == --accept ]]; then
 fi
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 SOURCE=$(cd "$here/../.." && pwd)
-export SOURCE
+export SOURCE PROGRAM=$program
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -28,7 +28,6 @@ LIBRARIES = [
     (r"expat\.h", r"src/loading/\w+\.cpp"),
     (r"(minizip/)?(unzip|zip|ioapi)\.h", r"src/loading/\w+\.cpp"),
     (r"zlib\.h", r"src/(loading/\w+|archive/packing)\.cpp"),
-    (r"openssl/.*", r"src/archive/crypto\.cpp"),
     (r"iconv\.h", r"src/loading/\w+\.cpp"),
     (r"nlohmann/.*", r"src/writing/\w+\.cpp"),
     (r"boost/program_options.*", r"src/cli/\w+\.(cpp|hpp)"),

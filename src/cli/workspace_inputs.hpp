@@ -1,0 +1,14 @@
+// The inputs of a workspace as the files of a filing: canonical CSV tables with our own headings, where each record came
+// from, and the trial balance of the year as it was imported.
+#pragma once
+
+#include <string>
+
+#include "archive/database.hpp"
+
+namespace tieout::cli {
+
+// False where the directory cannot be written.
+bool write_workspace_inputs(archive::Database& database, int year, const std::string& directory);
+
+}  // namespace tieout::cli

@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Sealed filings from sealing to the proof ten years later: tests/cli/archive_test.sh PROGRAM SOURCE
+set -uo pipefail
+export LC_ALL=C.UTF-8
+
+program=$(realpath "$1")
+source=$(realpath "$2")
+# shellcheck source=tests/cli/checks.sh
+source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch" || exit 1
+tieout() { "$program" "$@" --lang en; }
+sample=(--assets "$source/data/sample/assets.xlsx" --events "$source/data/sample/events.csv"
+  --recorded "$source/data/sample/recorded.csv" --policies "$source/data/sample/policies.csv"
+  --entities "$source/data/sample/entities.csv" --set-aside "$source/data/sample/set-aside.csv")
+has() { grep -qF -- "$2" "$1"; }
+lacks() { ! grep -qF -- "$2" "$1"; }
+
+openssl genpkey -algorithm ed25519 -out one.pem 2>/dev/null
+openssl genpkey -algorithm ed25519 -out two.pem 2>/dev/null
+openssl pkey -in one.pem -pubout -out one.pub 2>/dev/null
+openssl pkey -in two.pem -pubout -out two.pub 2>/dev/null
+
+# ---- sealing files into a directory -----------------------------------------------------------------------------------
+check 'files are sealed into a directory' exits 0 tieout seal "${sample[@]}" --year 2023 --out f1 --key one.pem \
+  --preparer Wang --reviewer Li
+check 'the rows are those of reconcile, byte for byte' \
+  cmp -s f1/results/rows.csv <(tieout reconcile "${sample[@]}" --year 2023 --format csv --quiet)
+check 'sha256sum accepts the manifest' bash -c 'cd f1 && sha256sum -c --quiet MANIFEST'
+check 'the hash of the manifest is the seal' has f1/SEAL "$(sha256sum f1/MANIFEST | cut -d' ' -f1)"
+check 'who prepared and reviewed is kept' has f1/filing.json '"preparer":"Wang"'
+check 'the filing verifies alone' exits 0 tieout archive verify --filing f1 --trust one.pub
+check 'another key is not the trusted one' exits 1 tieout archive verify --filing f1 --trust two.pub
+check 'an existing directory is not written into' exits 2 tieout seal "${sample[@]}" --year 2023 --out f1
+
+# A figure, an input and a rule changed behind the seal: each is named.
+cp -r f1 broken && sed -i '2s/55040\.04/55040.05/' broken/results/rows.csv
+check 'a changed figure breaks the filing' exits 1 tieout archive verify --filing broken --format csv
+check 'and is named with both amounts' has out.txt 'results/rows.csv,2,'
+check 'asset by asset' has out.txt 'book_charge,55040.05,55040.04'
+rm -r broken && cp -r f1 broken && sed -i '2s/,0\.05,/,0.04,/' broken/inputs/policies.csv
+check 'a changed input breaks the filing' exits 1 tieout archive verify --filing broken --format csv
+check 'the section is named' has out.txt 'inputs/policies.csv'
+rm -r broken && cp -r f1 broken && rm broken/results/forms.csv && echo >broken/extra
+check 'missing and foreign files are found' exits 1 tieout archive verify --filing broken --format csv
+check 'the missing one' has out.txt 'results/forms.csv,,,,,,,the section is missing'
+check 'the foreign one' has out.txt 'extra,,,,,,,a file that the manifest does not name'
+rm -r broken
+
+# ---- a workspace: chain, versions, countersignature -------------------------------------------------------------------
+check 'a workspace' exits 0 tieout init --db w.tieout
+check 'nothing is sealed in it' exits 0 tieout archive verify --db w.tieout
+seal=(seal --db w.tieout "${sample[@]}" --key one.pem)
+check 'the first year' exits 0 tieout "${seal[@]}" --year 2022
+check 'the next year' exits 0 tieout "${seal[@]}" --year 2023 --four-eyes
+check 'a year is not sealed twice' exits 3 tieout "${seal[@]}" --year 2023
+check 'four eyes are asked for' exits 1 tieout archive verify --db w.tieout
+check 'and say so' has out.txt 'another key has to countersign'
+check 'the second pair' exits 0 tieout seal --db w.tieout --year 2023 --countersign --key two.pem
+check 'everything verifies' exits 0 tieout archive verify --db w.tieout --trust one.pub
+check 'an amended version needs a reason' exits 2 tieout "${seal[@]}" --year 2022 --amend
+seal2=(seal --db w.tieout "${sample[@]}" --key one.pem --year 2022 --law-as-of 2020-12-31)
+check 'an amended version' exits 0 tieout "${seal2[@]}" --amend --reason 'inspection'
+check 'the list tells versions' exits 0 tieout archive list --db w.tieout --format csv
+check 'which is superseded' has out.txt 'superseded'
+check 'why' has out.txt 'inspection'
+check 'and what stands on it' has out.txt 'it stands on version 1 of 2022, which has been superseded'
+check 'show names one version' exits 0 tieout archive show 2022v2 --db w.tieout
+check 'with its reason' has out.txt inspection
+check 'show gives the sealed figures of an asset' exits 0 tieout archive show 2023 --db w.tieout --entity 1001 --asset DL-0001
+check 'to the fen' has out.txt 55040.04
+check 'the workspace verifies with all versions' exits 0 tieout archive verify --db w.tieout
+
+# ---- differences -------------------------------------------------------------------------------------------------------
+sed 's/0\.05/0.04/' "$source/data/sample/policies.csv" >policies.csv
+other=("${sample[@]/#*policies.csv/policies.csv}")
+check 'the year with other policies' exits 0 tieout seal "${other[@]}" --year 2023 --out f2
+check 'equal filings do not differ' exits 0 tieout archive diff f1 f1 --format csv
+check 'not in a single figure' test "$(wc -l <out.txt)" = 1
+check 'what changed' exits 0 tieout archive diff f1 f2 --format csv
+check 'asset by asset with its cause' grep -qE '^1001,[^,]+,tax_charge,[0-9.]+,[0-9.]+,-?[0-9.]+,input-changed,' out.txt
+check 'and no other cause' lacks out.txt rule-changed
+for format in json xlsx html table; do
+  check "as $format" exits 0 tieout archive diff f1 f2 --format $format --out "diff.$format"
+done
+check 'HTML holds the cause' has diff.html 'the input changed'
+check 'years do not mix' exits 2 tieout archive diff 2022 2023 --db w.tieout
+
+# ---- export ------------------------------------------------------------------------------------------------------------
+check 'an export' exits 0 tieout archive export 2023 --db w.tieout --out export
+check 'its manifest' bash -c 'cd export && sha256sum -c --quiet MANIFEST'
+check 'papers' test -s export/papers/reconciliation.xlsx
+check 'forms' test -s export/papers/forms.json
+check 'it verifies without the workspace' exits 0 tieout archive verify --filing export
+sed -i '2s/1/2/' export/papers/forms.csv
+check 'a changed paper is found' exits 1 tieout archive verify --filing export
+check 'as a zip file' exits 0 tieout archive export 2023 --db w.tieout --out export.zip
+check 'which verifies too' exits 0 tieout archive verify --filing export.zip
+check 'and others can unpack' python3 -m zipfile -e export.zip unzipped
+check 'with the same hashes' bash -c 'cd unzipped && sha256sum -c --quiet MANIFEST'
+printf 'x' | dd of=export.zip bs=1 seek=5000 conv=notrunc status=none
+check 'a changed byte is found' exits 1 tieout archive verify --filing export.zip
+
+# ---- refusals ----------------------------------------------------------------------------------------------------------
+check 'what does not tie is not sealed' exits 1 tieout seal "${sample[@]}" --year 2023 --out f3 \
+  --trial-balance "$source/data/sample/trial-balance-2023.csv"
+check 'nor left behind' test ! -e f3
+verdict
