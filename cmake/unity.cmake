@@ -50,6 +50,12 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/cli/import*.cpp
      src/cli/amend.cpp
      src/cli/as_filed.cpp
+     src/cli/archive*.cpp
+     src/cli/filing_*.cpp
+     src/cli/seal*.cpp
+     src/cli/opening*.cpp
+     src/cli/workspace_inputs.cpp
+     src/writing/html_table.cpp
      src/cli/forms.cpp
      src/cli/import_snapshot.cpp
      src/cli/snapshot_*.cpp

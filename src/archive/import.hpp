@@ -4,7 +4,9 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "archive/database.hpp"
@@ -65,6 +67,9 @@ class Import {
   // Every change, kind by kind, in the order of keys.
   void each_change(const std::function<void(const RecordChange&)>& take) const;
   TouchedCards touched() const;
+
+  // The records of these cards (entity, asset) stay as they are in the workspace.
+  void leave_out(const std::set<std::pair<std::string, std::string>>& cards);
 
   // Writes within the transaction at work. `remarks`: what the reader noted about the files.
   void write(const Actor& actor, const Diagnostics& remarks);

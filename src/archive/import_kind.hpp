@@ -19,6 +19,7 @@ class Import::Kind {
   bool mixes() const { return beside_ > 0; }
   void each_change(const std::function<void(const RecordChange&)>& take) const;
   void touch(TouchedCards& touched) const;
+  void leave_out(const std::set<std::pair<std::string, std::string>>& cards);
   void write(std::int64_t import, const Diagnostics& remarks, std::vector<bool>& taken);
 
  private:

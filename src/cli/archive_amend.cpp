@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "cli/archive_commands.hpp"
-#include "cli/filing_make.hpp"
-#include "cli/session.hpp"
 #include "archive/filing_store.hpp"
+#include "cli/session.hpp"
+#include "cli/workspace.hpp"
 
 namespace tieout::cli {
 
@@ -25,7 +25,7 @@ int archive_amend(const Options& options) {
     return kBadInput;
   }
   database.transact([&] {
-    store.open_amendment(*options.year, options.entity, options.archive.reason, head_of(options).sealed_at, options.user);
+    store.open_amendment(*options.year, options.entity, options.archive.reason, time_now(options), user_name(options));
     return true;
   });
   if (!options.quiet) {

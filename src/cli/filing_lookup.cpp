@@ -83,9 +83,14 @@ std::optional<archive::StoredFiling> FilingLookup::stored(const std::string& nam
   std::optional<archive::StoredFiling> found;
   const std::string wanted = name.empty() && options_.year ? std::to_string(*options_.year) : name;
   if (const auto year = year_and_version(wanted)) {
-    for (archive::StoredFiling& each : store_->list()) {
-      if (each.year != year->first || each.entity != options_.entity) continue;
-      if (year->second == 0 || each.version == year->second) found = std::move(each);
+    // An entity's own filing, or that of the whole workspace.
+    const std::vector<archive::StoredFiling> filings = store_->list();
+    for (const std::string& entity : {options_.entity, std::string()}) {
+      if (found) break;
+      for (const archive::StoredFiling& each : filings) {
+        if (each.year != year->first || each.entity != entity) continue;
+        if (year->second == 0 || each.version == year->second) found = each;
+      }
     }
   } else {
     found = store_->find(wanted);

@@ -2,14 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-#include <cstdlib>
-#include <ctime>
 #include <filesystem>
 
 #include "cli/filing_run.hpp"
 #include "cli/opening.hpp"
 #include "cli/session.hpp"
+#include "cli/workspace.hpp"
 
 namespace tieout::cli {
 
@@ -27,18 +25,6 @@ bool copy(const std::string& from, const std::string& to) {
 std::string ending_of(const std::string& path) {
   const std::string ending = fs::path(path).extension().string();
   return ending == ".toml" || ending == ".xlsx" ? ending : ".csv";
-}
-
-// SOURCE_DATE_EPOCH fixes the time, as reproducible builds do.
-std::string now_text() {
-  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH"); fixed != nullptr && *fixed != '\0') {
-    now = static_cast<std::time_t>(std::strtoll(fixed, nullptr, 10));
-  }
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
-                     parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
 int refuse(const FilingResults& results, const archive::FilingHead& head, const Options& options) {
@@ -124,7 +110,7 @@ archive::FilingHead head_of(const Options& options) {
   head.opening = options.opening == OpeningPolicy::spread ? "spread" : "true-up";
   head.encoding = options.inputs.encoding;
   head.program = TIEOUT_VERSION;
-  head.sealed_at = options.at.empty() ? now_text() : options.at;
+  head.sealed_at = time_now(options);
   head.preparer = options.archive.preparer;
   head.reviewer = options.archive.reviewer;
   head.reason = options.archive.reason;

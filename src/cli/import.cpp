@@ -3,11 +3,15 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <utility>
+
 #include "archive/workspace_rows.hpp"
 #include "cli/commands.hpp"
 #include "cli/import_snapshot.hpp"
 #include "cli/import_tables.hpp"
 #include "cli/output.hpp"
+#include "cli/sealed_years.hpp"
 #include "cli/session.hpp"
 #include "cli/workspace.hpp"
 
@@ -35,6 +39,20 @@ bool valid(Session& session, const std::shared_ptr<archive::Database>& database,
   return !session.report_errors();
 }
 
+void tell_sealed(const SealedCard& card, const Options& options) {
+  Diagnostic diagnostic;
+  diagnostic.code = "CARD-SEALED";
+  diagnostic.span.file = options.db;
+  diagnostic.message = {fmt::format("资产 {} {} 在已封存的 {} 年度 {} 为 {}，导入后将为 {}；该卡片未更改", card.entity,
+                                    card.asset, card.year, card.key, card.sealed, card.now),
+                        fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was left as "
+                                    "it is",
+                                    card.entity, card.asset, card.key, card.year, card.sealed, card.now)};
+  diagnostic.help = {"确需更正时，先用 tieout archive amend --year --reason 打开该年度。",
+                     "To correct it, open the year first: tieout archive amend --year --reason."};
+  print_diagnostic(diagnostic, options.language);
+}
+
 class ImportRun {
  public:
   explicit ImportRun(const Options& options) : options_(whole(options)), session_(options_) {}
@@ -51,11 +69,14 @@ class ImportRun {
     database_ = open_workspace(options_, options_.apply ? archive::Access::write : archive::Access::read);
     bool good = false;
     if (options_.apply) {
-      database_->transact([&] { return good = compare() && write(); });
+      database_->transact([&] { return good = compare() && write() && sealed_years_hold(); });
+      if (!sealed_.empty()) good = apply_the_rest();
     } else {
       good = compare() && (!import_->mixes() || rehearse());
     }
-    return good ? tell() : exit_code_;
+    if (!good) return exit_code_;
+    const int code = tell();
+    return code == kDone ? exit_code_ : code;
   }
 
  private:
@@ -85,6 +106,31 @@ class ImportRun {
     if (import_->changes_nothing()) return true;
     import_->write({user_name(options_), time_now(options_), TIEOUT_VERSION}, remarks_);
     return !import_->mixes() || outcome_valid();
+  }
+
+  // Figures of a sealed year do not change; the cards that would change them are left out, and told.
+  bool sealed_years_hold() {
+    if (import_->changes_nothing()) return true;
+    const std::vector<SealedCard> cards = sealed_cards_changed(*database_, options_);
+    if (cards.empty()) return true;
+    for (const SealedCard& card : cards) {
+      if (sealed_.insert({card.entity, card.asset}).second) tell_sealed(card, options_);
+    }
+    exit_code_ = kBadInput;
+    return false;
+  }
+
+  bool apply_the_rest() {
+    bool good = false;
+    const auto cards = std::move(sealed_);
+    sealed_.clear();
+    database_->transact([&] {
+      if (!compare()) return false;
+      import_->leave_out(cards);
+      return good = write() && sealed_years_hold();  // a policy or an entity is of no card
+    });
+    exit_code_ = kBadInput;
+    return good;
   }
 
   // The workspace as it stands within the transaction.
@@ -126,6 +172,7 @@ class ImportRun {
   std::shared_ptr<archive::Database> database_;
   std::unique_ptr<archive::Import> import_;
   bool assets_may_follow_ = false;
+  std::set<std::pair<std::string, std::string>> sealed_;  // cards left out
   int exit_code_ = kDone;
 };
 

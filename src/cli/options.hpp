@@ -76,6 +76,7 @@ struct ArchiveOptions {
   std::string filing;  // an exported filing
   bool amend = false;
   std::string openings;      // inputs/opening.csv of a filing
+  bool as_computed = false;  // openings are not those of a sealed year
   bool four_eyes = false;    // another key has to countersign
   bool countersign = false;  // countersign instead of sealing
 };

@@ -1,6 +1,7 @@
 // tieout seal --year Y: runs the year and keeps it, sealed.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "archive/filing_store.hpp"
@@ -8,6 +9,7 @@
 #include "cli/filing_make.hpp"
 #include "cli/filing_run.hpp"
 #include "cli/session.hpp"
+#include "cli/workspace.hpp"
 #include "cli/workspace_inputs.hpp"
 
 namespace tieout::cli {
@@ -60,14 +62,14 @@ std::string hash_of(const std::string& directory) {
 }
 
 // Inputs and rules in a directory of our own; false: said on stderr.
-bool prepare(const Options& options, archive::Database* database, const std::string& work) {
+bool prepare(const Options& options, const std::shared_ptr<archive::Database>& database, const std::string& work) {
   if (work.empty() || !copy_rules(options, work)) {
     write_trouble(work, options);
     return false;
   }
   const bool good = database == nullptr || !options.inputs.assets.empty()
                         ? copy_inputs(options, work)
-                        : write_workspace_inputs(*database, *options.year, work);
+                        : write_workspace_inputs(database, *options.year, work);
   if (!good) fmt::print(stderr, "tieout: {}\n", in(options.language, {"无法读取输入", "the input cannot be read"}));
   return good;
 }
@@ -96,12 +98,12 @@ int seal_files(const Options& options, const archive::SigningKey* key) {
 // Sealing in a workspace: one transaction from the look at the chain to the new link.
 class WorkspaceSeal {
  public:
-  WorkspaceSeal(archive::Database& database, const archive::SigningKey* key, const Options& options)
-      : database_(database), store_(database), key_(key), options_(options) {}
+  WorkspaceSeal(std::shared_ptr<archive::Database> database, const archive::SigningKey* key, const Options& options)
+      : database_(std::move(database)), store_(*database_), key_(key), options_(options) {}
 
   int run() {
     int code = kDone;
-    database_.transact([&] {
+    database_->transact([&] {
       code = seal();
       return code == kDone;
     });
@@ -114,7 +116,7 @@ class WorkspaceSeal {
     head_ = head_of(options_);
     if (const int code = link(); code != kDone) return code;
     const archive::WorkDirectory work;
-    if (!prepare(options_, &database_, work.path())) return kOutputTrouble;
+    if (!prepare(options_, database_, work.path())) return kOutputTrouble;
     const archive::WorkDirectory last;
     std::vector<archive::Fault> faults;  // told by verify
     if (last_) store_.extract(*last_, last.path(), faults);
@@ -175,7 +177,7 @@ class WorkspaceSeal {
     return kDone;
   }
 
-  archive::Database& database_;
+  std::shared_ptr<archive::Database> database_;
   archive::FilingStore store_;
   const archive::SigningKey* key_;
   const Options& options_;
@@ -229,8 +231,7 @@ static int run_seal(const Options& options) {
     return seal_files(options, with);
   }
   if (options.archive.countersign) return countersign(options, *with);
-  archive::Database database(options.db, archive::Access::write);
-  return WorkspaceSeal(database, with, options).run();
+  return WorkspaceSeal(open_workspace(options, archive::Access::write), with, options).run();
 }
 
 const Command kSealCommand{"seal",

@@ -15,6 +15,7 @@
 #include "cli/unknown_asset.hpp"
 #include "cli/workspace.hpp"
 #include "cli/opening.hpp"
+#include "cli/sealed_years.hpp"
 #include "loading/rule_files.hpp"
 #include "tieout/core/invariant.hpp"
 
@@ -108,10 +109,10 @@ bool Session::open_register() {
     exit_code_ = kUsage;
     return false;
   }
-  return open_register(options_.db.empty() ? nullptr
-                                           : std::make_shared<archive::WorkspaceRows>(
-                                                 open_workspace(options_, archive::Access::read)),
-                       false);
+  if (options_.db.empty()) return open_register(nullptr, false);
+  const auto database = open_workspace(options_, archive::Access::read);
+  if (!options_.archive.as_computed) openings_ = workspace_openings(database, options_);
+  return open_register(std::make_shared<archive::WorkspaceRows>(database), false);
 }
 
 bool Session::open_register(std::shared_ptr<const loading::StoredRows> stored, bool assets_may_follow) {
@@ -121,9 +122,9 @@ bool Session::open_register(std::shared_ptr<const loading::StoredRows> stored, b
   inputs.assets_may_follow = assets_may_follow;
   if (options_.year) inputs.held_in = options_.through.value_or(december(*options_.year));
   reader_ = loading::open_register(inputs, rules_, diagnostics_);
-  if (reader_ && !options_.archive.openings.empty()) {
-    reader_ = with_openings(std::move(reader_), read_openings(options_.archive.openings), options_.year.value_or(0),
-                            [this] { return framework(); });
+  if (!options_.archive.openings.empty()) openings_ = read_openings(options_.archive.openings);
+  if (reader_ && options_.year && !openings_.empty()) {
+    reader_ = with_openings(std::move(reader_), openings_, *options_.year, [this] { return framework(); });
   }
   if (reader_) return true;
   report_errors();

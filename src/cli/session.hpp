@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/opening.hpp"
 #include "cli/options.hpp"
 #include "loading/register_reader.hpp"
 #include "tieout/explain/explanation.hpp"
@@ -124,6 +125,7 @@ class Session {
   const Options& options_;
   rules::RuleBook rules_;
   std::unique_ptr<loading::RegisterReader> reader_;
+  SealedOpenings openings_;
   Diagnostics diagnostics_;
   rules::UnverifiedRules unverified_;
   std::size_t selected_ = 0;

@@ -1,7 +1,66 @@
 #include "cli/workspace_inputs.hpp"
 
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "archive/filing_files.hpp"
+#include "archive/provenance.hpp"
+#include "archive/workspace_rows.hpp"
+#include "cli/filing_run.hpp"
+#include "writing/out_file.hpp"
+
 namespace tieout::cli {
 
-bool write_workspace_inputs(archive::Database&, int, const std::string&) { return false; }
+namespace fs = std::filesystem;
+
+namespace {
+
+// By RecordType.
+constexpr const char* kTableFiles[loading::kRecordTypes] = {"assets",   "events",    "recorded", "policies",
+                                                            "entities", "set-aside", "accept"};
+
+// A table without columns was never imported, and leaves no file.
+bool write_table_file(archive::Database& database, loading::RecordType type, const std::string& path) {
+  writing::OutFile file(path);
+  if (file.failure()) return false;
+  return !archive::write_canonical_csv(database, type, file) || !file.commit();
+}
+
+template <typename Write>
+bool write_whole(const std::string& path, Write&& write) {
+  writing::OutFile file(path);
+  if (file.failure()) return false;
+  write(file);
+  return !file.commit();
+}
+
+bool write_trial_balance(archive::Database& database, int year, const std::string& inputs) {
+  const auto balance = archive::find_document(database, "trial-balance", std::to_string(year));
+  if (!balance) return true;
+  const bool workbook = balance->file.ends_with(".xlsx");
+  return archive::write_file(fmt::format("{}/trial-balance.{}", inputs, workbook ? "xlsx" : "csv"), balance->content);
+}
+
+}  // namespace
+
+bool write_workspace_tables(archive::Database& database, int year, const std::string& directory) {
+  const std::string inputs = fmt::format("{}/{}", directory, kInputs);
+  std::error_code error;
+  fs::create_directories(inputs, error);
+  for (std::size_t type = 0; type < loading::kRecordTypes; ++type) {
+    const std::string path = fmt::format("{}/{}.csv", inputs, kTableFiles[type]);
+    if (!write_table_file(database, static_cast<loading::RecordType>(type), path)) return false;
+  }
+  return write_trial_balance(database, year, inputs);
+}
+
+bool write_workspace_inputs(const std::shared_ptr<archive::Database>& database, int year,
+                            const std::string& directory) {
+  return write_workspace_tables(*database, year, directory) &&
+         write_whole(directory + "/provenance.csv",
+                     [&](writing::ByteSink& out) { archive::write_provenance(database, out); }) &&
+         write_whole(directory + "/sources.csv", [&](writing::ByteSink& out) { archive::write_sources(*database, out); });
+}
 
 }  // namespace tieout::cli

@@ -2,13 +2,18 @@
 // from, and the trial balance of the year as it was imported.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "archive/database.hpp"
 
 namespace tieout::cli {
 
-// False where the directory cannot be written.
-bool write_workspace_inputs(archive::Database& database, int year, const std::string& directory);
+// The tables alone. False where the directory cannot be written.
+bool write_workspace_tables(archive::Database& database, int year, const std::string& directory);
+
+// With provenance.csv and sources.csv beside them.
+bool write_workspace_inputs(const std::shared_ptr<archive::Database>& database, int year,
+                            const std::string& directory);
 
 }  // namespace tieout::cli

@@ -74,7 +74,7 @@ check 'the workspace verifies with all versions' exits 0 tieout archive verify -
 
 # ---- differences -------------------------------------------------------------------------------------------------------
 sed 's/0\.05/0.04/' "$source/data/sample/policies.csv" >policies.csv
-other=("${sample[@]/#*policies.csv/policies.csv}")
+other=("${sample[@]/$source\/data\/sample\/policies.csv/policies.csv}")
 check 'the year with other policies' exits 0 tieout seal "${other[@]}" --year 2023 --out f2
 check 'equal filings do not differ' exits 0 tieout archive diff f1 f1 --format csv
 check 'not in a single figure' test "$(wc -l <out.txt)" = 1
@@ -86,6 +86,45 @@ for format in json xlsx html table; do
 done
 check 'HTML holds the cause' has diff.html 'the input changed'
 check 'years do not mix' exits 2 tieout archive diff 2022 2023 --db w.tieout
+
+# ---- a year closed in a workspace --------------------------------------------------------------------------------------
+cat >assets.csv <<'END'
+entity,asset,name,class,in_service,cost,book_life_months,book_residual_rate
+1001,M-01,press,machinery,2020-12-15,480000.00,60,0.05
+1001,M-02,lathe,machinery,2020-12-15,120000.00,60,0.05
+END
+check 'a workspace of its own' exits 0 tieout init --db y.tieout
+check 'with its cards' exits 0 tieout import --db y.tieout --assets assets.csv --apply
+check 'is sealed' exits 0 tieout seal --db y.tieout --year 2022 --preparer Wang
+check 'and verifies' exits 0 tieout archive verify --db y.tieout
+check 'inputs are canonical tables' exits 0 tieout archive export 2022 --db y.tieout --out y2022
+check 'with the place that each record came from' has y2022/sealed/provenance.csv 'assets,1,assets.csv,,2'
+check 'and the hash of the file' has y2022/sealed/sources.csv "$(sha256sum assets.csv | cut -d' ' -f1)"
+check 'the next year' exits 0 tieout seal --db y.tieout --year 2023
+check 'stands on the last' has <(tieout archive show 2023 --db y.tieout) "$(sha256sum y2022/sealed/MANIFEST | cut -d' ' -f1)"
+sed 's/480000/470000/; s/lathe/big lathe/' assets.csv >other.csv
+check 'a card of a sealed year is not changed' exits 3 tieout import --db y.tieout --assets other.csv --apply
+check 'which is said of it' has err.txt 'error[CARD-SEALED]: asset 1001 M-01: book_cost of the sealed year 2022 is 480000.00'
+check 'and of no other' lacks err.txt 'M-02:'
+check 'what renames passes' has <(tieout reconcile --db y.tieout --year 2023 --format csv) 'big lathe'
+check 'the sealed card stands' has <(tieout reconcile --db y.tieout --year 2023 --format csv) '1001,M-01,press,machinery,2023,480000.00'
+sed -i 's/480000/470000/' assets.csv
+check 'a year opened to be amended' exits 0 tieout archive amend --db y.tieout --year 2022 --reason 'invoice'
+check 'takes another cost' exits 0 tieout import --db y.tieout --assets assets.csv --apply
+check 'the correction is sealed' exits 0 tieout seal --db y.tieout --year 2022
+check 'with its reason' has <(tieout archive list --db y.tieout --format csv) invoice
+check 'what changed' exits 0 tieout archive diff 2022v1 2022v2 --db y.tieout --format csv
+check 'is the cost' has out.txt '1001,M-01,book_cost,480000.00,470000.00,-10000.00,input-changed'
+check 'of that card alone' lacks out.txt M-02
+check 'a later year takes the sealed closing' exits 0 tieout reconcile --db y.tieout --year 2024 --format csv
+check 'and computes no other' has out.txt '1001,M-01'
+tieout check --db y.tieout --year 2024 --format csv --quiet >findings.csv
+check 'the asset and the cause are reported' grep -q 'OPENING-NOT-AS-SEALED.*M-01.*input changed' findings.csv
+check 'the sealed closing is the opening' test "$(tieout archive show 2023 --db y.tieout --entity 1001 --asset M-01 --format csv |
+  grep '^book_carrying_close,' | cut -d, -f2)" = "$(tieout reconcile --db y.tieout --year 2024 --format csv --quiet | awk -F, '
+  NR == 1 { for (i = 1; i <= NF; i++) if ($i == "book_carrying_open") column = i } $2 == "M-01" { print $column }')"
+check 'sealed on it, the next year verifies' exits 0 tieout seal --db y.tieout --year 2024
+check 'like all others' exits 0 tieout archive verify --db y.tieout
 
 # ---- export ------------------------------------------------------------------------------------------------------------
 check 'an export' exits 0 tieout archive export 2023 --db w.tieout --out export
