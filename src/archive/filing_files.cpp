@@ -1,10 +1,10 @@
 #include "archive/filing_files.hpp"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 
@@ -71,7 +71,7 @@ void check_signatures(const FilingHead& head, const Manifest& manifest, const Se
 
 WorkDirectory::WorkDirectory() {
   std::string name = writing::temporary_directory() + "/tieout-XXXXXX";
-  if (mkdtemp(name.data()) != nullptr) path_ = name;
+  if (::mkdtemp(name.data()) != nullptr) path_ = name;
 }
 
 WorkDirectory::~WorkDirectory() {

@@ -79,6 +79,7 @@ class Export {
     for (const Command* command : commands()) {
       if (command->name != paper.command) continue;
       if (*kind == writing::Format::html && !command->writes_html) return kDone;
+      if (*kind == writing::Format::pdf && !command->writes_pdf) return kDone;
       return command->run(options);
     }
     return kInternal;
