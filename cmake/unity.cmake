@@ -7,7 +7,6 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/filing/journal.cpp
      src/filing/tie_bridge.cpp
      src/filing/tie_out.cpp
-     src/filing/journal.cpp
      src/filing/late_claim.cpp
      src/filing/journal*.cpp
      src/filing/provision_statement.cpp
@@ -57,10 +56,10 @@ file(GLOB alone CONFIGURE_DEPENDS
      src/cli/workspace_inputs.cpp
      src/writing/html_table.cpp
      src/cli/forms.cpp
+     src/cli/journal.cpp
      src/cli/import_snapshot.cpp
      src/cli/snapshot_*.cpp
      src/cli/check.cpp
-     src/cli/journal.cpp
      src/cli/prove.cpp
      src/cli/session.cpp
      src/cli/takeover*.cpp
