@@ -60,12 +60,15 @@ int archive_diff(const Options& options) {
   const FilingDifference difference = difference_of(before->directory, *first, after->directory, *second, options);
   if (difference.exit_code != kDone) return difference.exit_code;
   const Table table = difference_table(difference, options.language);
-  const int code = options.format == writing::Format::html
-                       ? write_html(table, options)
-                       : write_tables({&table}, options,
-                                      {{"before", writing::json_string(first->seal.hash)},
-                                       {"after", writing::json_string(second->seal.hash)},
-                                       year_member(first->head.year)});
+  int code = kDone;
+  if (options.format == writing::Format::html) {
+    code = write_html(table, options);
+  } else {
+    code = write_tables({&table}, options,
+                        {{"before", writing::json_string(first->seal.hash)},
+                         {"after", writing::json_string(second->seal.hash)},
+                         year_member(first->head.year)});
+  }
   if (code == kDone) tell(difference, options);
   return code;
 }

@@ -31,6 +31,7 @@ class OpeningReader : public loading::RegisterReader {
   const std::vector<loading::SetAsideCard>& set_aside() const override { return inner_->set_aside(); }
   const std::vector<loading::AccountMapping>& accounts() const override { return inner_->accounts(); }
   const std::vector<Acceptance>& acceptances() const override { return inner_->acceptances(); }
+  const std::vector<Adjustment>& adjustments() const override { return inner_->adjustments(); }
   std::vector<std::string> files() const override { return inner_->files(); }
 
   void read(std::size_t first, std::size_t count, std::vector<RegisterEntry>& batch,

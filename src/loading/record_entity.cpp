@@ -149,8 +149,7 @@ class EntityReader {
   }
 
   // The same of a day.
-  static void settle(EntityField field, const std::optional<Date>& stated, std::optional<Date>& kept,
-                     RowReport& report) {
+  static void settle(EntityField field, std::optional<Date>& stated, std::optional<Date>& kept, RowReport& report) {
     if (!stated) return;
     if (!kept) {
       kept = stated;
