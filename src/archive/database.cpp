@@ -64,12 +64,12 @@ Database::Database(std::string path, Access access) : Database(std::move(path), 
 Database::~Database() = default;
 Database::Database(Database&&) noexcept = default;
 
-// A workspace that may not be written to, in a directory likewise, has no place for the index of its journal; without a
-// journal it can be read as it lies.
+// A reader opens for writing, too, and is held to reading by `settle`: the last connection then takes the journal's
+// files away. A workspace that may not be written to, in a directory likewise, has no place for the index of its
+// journal; without a journal it can be read as it lies.
 void Database::connect(Access access) {
-  const int flags = access == Access::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
   try {
-    sqlite_ = std::make_unique<SQLite::Database>(path_, flags, kBusyMilliseconds);
+    sqlite_ = std::make_unique<SQLite::Database>(path_, SQLite::OPEN_READWRITE, kBusyMilliseconds);
     sqlite_->execAndGet("SELECT count(*) FROM sqlite_schema");
   } catch (const SQLite::Exception& error) {
     const int code = error.getErrorCode() & 0xFF;
@@ -77,7 +77,8 @@ void Database::connect(Access access) {
     if (access == Access::write || !no_place || has_content(path_ + "-wal")) throw;
     std::string uri = "file:";
     for (const char c : path_) uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", c) : std::string(1, c);
-    sqlite_ = std::make_unique<SQLite::Database>(uri + "?immutable=1", flags | SQLite::OPEN_URI, kBusyMilliseconds);
+    sqlite_ = std::make_unique<SQLite::Database>(uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI,
+                                                 kBusyMilliseconds);
   }
 }
 

@@ -13,7 +13,8 @@ namespace tieout::archive {
 
 namespace {
 
-constexpr const char* kTables[] = {"assets", "events", "recorded", "policies", "entities", "set_aside", "acceptances"};
+constexpr const char* kTables[] = {"assets",    "events",      "recorded", "policies",   "entities",
+                                   "set_aside", "acceptances", "openings", "adjustments"};
 
 class Inspector {
  public:

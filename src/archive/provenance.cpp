@@ -3,14 +3,16 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "archive/csv_records.hpp"
+#include "archive/record_shape.hpp"
 #include "archive/workspace_rows.hpp"
 
 namespace tieout::archive {
 
 namespace {
 
-constexpr const char* kTables[loading::kRecordTypes] = {"assets",   "events",    "recorded",   "policies",
-                                                        "entities", "set-aside", "acceptances"};
+constexpr const char* kTables[loading::kRecordTypes] = {"assets",   "events",     "recorded",    "policies",
+                                                        "entities", "set-aside",  "acceptances", "removed",
+                                                        "openings", "adjustments"};
 
 }  // namespace
 
@@ -18,6 +20,7 @@ void write_provenance(const std::shared_ptr<Database>& database, writing::ByteSi
   out.write("table,row,file,sheet,line\n");
   const WorkspaceRows rows(database);
   for (std::size_t type = 0; type < loading::kRecordTypes; ++type) {
+    if (!is_kept(static_cast<loading::RecordType>(type))) continue;
     Diagnostics ignored;  // told when the tables are read
     const auto sheet = rows.open(static_cast<loading::RecordType>(type), ignored);
     if (!sheet) continue;
@@ -36,7 +39,8 @@ void write_provenance(const std::shared_ptr<Database>& database, writing::ByteSi
 void write_sources(Database& database, writing::ByteSink& out) {
   out.write("table,file,sheet,sha256\n");
   database.attempt([&] {
-    SQLite::Statement rows(database.sqlite(), "SELECT kind, file, sheet, sha256 FROM source ORDER BY kind, file, sheet");
+    SQLite::Statement rows(database.sqlite(),
+                           "SELECT kind, file, sheet, sha256 FROM source ORDER BY kind, file, sheet");
     while (rows.executeStep()) {
       out.write(csv_line({rows.getColumn(0).getString(), rows.getColumn(1).getString(), rows.getColumn(2).getString(),
                           rows.getColumn(3).getString()}));

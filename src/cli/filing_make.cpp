@@ -37,8 +37,8 @@ int refuse(const FilingResults& results, const archive::FilingHead& head, const 
     print_diagnostic(diagnostic, options.language);
   }
   fmt::print(stderr, "tieout: {}\n",
-             in(options.language, {fmt::format("{} 年度未封存", head.year),
-                                   fmt::format("the year {} was not sealed", head.year)}));
+             in(options.language,
+                {fmt::format("{} 年度未封存", head.year), fmt::format("the year {} was not sealed", head.year)}));
   return kNegative;
 }
 
@@ -48,12 +48,13 @@ bool take_openings(int year, const std::string& directory, const std::string& la
   if (openings.empty()) return false;
   find_causes(openings, year, directory, last);
   archive::write_file(fmt::format("{}/{}/opening.csv", directory, kInputs), openings_text(openings));
-  fmt::print(stderr, "tieout: {}\n",
-             in(options.language,
-                {fmt::format("{} 项资产的年初与上年封存的期末不同，以封存的为准；申报的检查事项中列明原因", openings.size()),
-                 fmt::format("{} assets do not open as last year was sealed; the sealed closing is taken, and the filing's "
-                             "findings say why",
-                             openings.size())}));
+  fmt::print(
+      stderr, "tieout: {}\n",
+      in(options.language,
+         {fmt::format("{} 项资产的年初与上年封存的期末不同，以封存的为准；申报的检查事项中列明原因", openings.size()),
+          fmt::format("{} assets do not open as last year was sealed; the sealed closing is taken, and the filing's "
+                      "findings say why",
+                      openings.size())}));
   for (const auto& [key, each] : openings) {
     if (options.quiet) break;
     fmt::print(stderr, "  {} {}: {} / {} -> {} / {} ({})\n", key.first, key.second, to_string(each.book_computed),
@@ -92,6 +93,7 @@ bool copy_inputs(const Options& options, const std::string& directory) {
       {"recorded", &options.inputs.recorded},   {"policies", &options.inputs.policies},
       {"entities", &options.inputs.entities},   {"set-aside", &options.inputs.set_aside},
       {"accept", &options.inputs.accept},       {"mapping", &options.inputs.mapping},
+      {"openings", &options.inputs.openings},   {"adjustments", &options.inputs.adjustments},
       {"trial-balance", &options.trial_balance}};
   for (const auto& [name, path] : given) {
     if (path->empty()) continue;

@@ -126,6 +126,8 @@ Options filing_options(const archive::FilingHead& head, const Options& asked) {
   options.inputs.entities = input("entities");
   options.inputs.set_aside = input("set-aside");
   options.inputs.accept = input("accept");
+  options.inputs.openings = input("openings");
+  options.inputs.adjustments = input("adjustments");
   options.inputs.mapping = input("mapping");
   options.archive.openings = input("opening");
   options.inputs.encoding = head.encoding;

@@ -6,6 +6,7 @@
 
 #include "archive/filing_files.hpp"
 #include "archive/provenance.hpp"
+#include "archive/record_shape.hpp"
 #include "archive/workspace_rows.hpp"
 #include "cli/filing_run.hpp"
 #include "writing/out_file.hpp"
@@ -17,8 +18,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // By RecordType.
-constexpr const char* kTableFiles[loading::kRecordTypes] = {"assets",   "events",    "recorded", "policies",
-                                                            "entities", "set-aside", "accept"};
+constexpr const char* kTableFiles[loading::kRecordTypes] = {"assets",   "events",     "recorded", "policies",
+                                                            "entities", "set-aside",  "accept",   "removed",
+                                                            "openings", "adjustments"};
 
 // A table without columns was never imported, and leaves no file.
 bool write_table_file(archive::Database& database, loading::RecordType type, const std::string& path) {
@@ -49,6 +51,7 @@ bool write_workspace_tables(archive::Database& database, int year, const std::st
   std::error_code error;
   fs::create_directories(inputs, error);
   for (std::size_t type = 0; type < loading::kRecordTypes; ++type) {
+    if (!archive::is_kept(static_cast<loading::RecordType>(type))) continue;
     const std::string path = fmt::format("{}/{}.csv", inputs, kTableFiles[type]);
     if (!write_table_file(database, static_cast<loading::RecordType>(type), path)) return false;
   }
@@ -60,7 +63,8 @@ bool write_workspace_inputs(const std::shared_ptr<archive::Database>& database, 
   return write_workspace_tables(*database, year, directory) &&
          write_whole(directory + "/provenance.csv",
                      [&](writing::ByteSink& out) { archive::write_provenance(database, out); }) &&
-         write_whole(directory + "/sources.csv", [&](writing::ByteSink& out) { archive::write_sources(*database, out); });
+         write_whole(directory + "/sources.csv",
+                     [&](writing::ByteSink& out) { archive::write_sources(*database, out); });
 }
 
 }  // namespace tieout::cli

@@ -59,9 +59,11 @@ std::vector<StoredValue> stored_values(SQLite::Database& sqlite) {
       for (int at = 1; at < rows.getColumnCount(); ++at) {
         const SQLite::Column column = rows.getColumn(at);
         if (column.isNull() || column.isInteger()) continue;
-        values.push_back({table, rows.getColumnName(at),
+        values.push_back({table,
+                          rows.getColumnName(at),
                           {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())},
-                          rows.getColumn(0).getInt64(), column.isBlob()});
+                          rows.getColumn(0).getInt64(),
+                          column.isBlob()});
       }
     }
   }
@@ -101,7 +103,7 @@ TEST_F(Tamper, EveryByteInTheWorkspaceIsFound) {
     if (value.column == "key") continue;  // helps to find a row, and is no content
     for (std::size_t at = 0; at < value.bytes.size(); ++at) {
       std::string bytes = value.bytes;
-      bytes[at] = static_cast<char>(bytes[at] ^ (1U << at % 8));
+      bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ (1U << at % 8));
       put(sqlite, value, bytes);
       ++flipped;
       if (faults_of(store) == 0) {
@@ -133,7 +135,7 @@ TEST_F(Tamper, EveryByteOfAnExportedDirectoryIsFound) {
     const std::string bytes = *read_file(path);
     for (std::size_t at = 0; at < bytes.size(); ++at, ++flipped) {
       std::string changed = bytes;
-      changed[at] = static_cast<char>(changed[at] ^ (1U << at % 8));
+      changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ (1U << at % 8));
       write_file(path, changed);
       EXPECT_GT(faults_of(second_.path()), 0U) << name << " byte " << at;
     }
@@ -160,7 +162,7 @@ TEST_F(Tamper, EveryByteOfAnExportedZipIsFound) {
   ASSERT_EQ(faults(bytes), 0U);
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     std::string changed = bytes;
-    changed[at] = static_cast<char>(changed[at] ^ (1U << at % 8));
+    changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ (1U << at % 8));
     EXPECT_GT(faults(changed), 0U) << "byte " << at;
   }
   EXPECT_GT(faults(bytes.substr(0, bytes.size() - 1)), 0U);
