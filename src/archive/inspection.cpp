@@ -119,6 +119,14 @@ class Inspector {
 
 }  // namespace
 
-std::vector<Check> inspect(const std::string& path) { return Inspector(path).checks(); }
+std::vector<Check> inspect(const std::string& path) {
+  try {
+    return Inspector(path).checks();
+  } catch (const Trouble& trouble) {
+    // Damage so deep that the file does not even open; what is no workspace at all is told by the trouble itself.
+    if (trouble.diagnostic().code != "WORKSPACE-DAMAGED") throw;
+    return {{"pages", {"数据页完整性", "Pages"}, Severity::error, trouble.diagnostic().message.en}};
+  }
+}
 
 }  // namespace tieout::archive

@@ -95,8 +95,8 @@ class Waterfall {
         last_(before_ + "/" + kRows) {}
 
   FilingDifference run() {
-    const bool same_rules = same_sections(first_.manifest, second_.manifest, kRules) &&
-                            first_.head.law_as_of == second_.head.law_as_of;
+    const bool same_rules =
+        same_sections(first_.manifest, second_.manifest, kRules) && first_.head.law_as_of == second_.head.law_as_of;
     if (first_.head.program != TIEOUT_VERSION) {
       step(DifferenceCause::program_changed, before_, before_, first_.head);
     }
@@ -197,6 +197,16 @@ FilingDifference difference_of(const std::string& before, const archive::Filing&
   return Waterfall(before, first, after, second, options).run();
 }
 
+namespace {
+
+// A figure as an amount, so that every format writes it as one; words and empty cells as they are.
+Cell figure_cell(const std::string& text) {
+  const auto fen = fen_of(text);
+  return fen ? Cell::of(Money::from_fen(*fen)) : Cell::of(std::string_view(text));
+}
+
+}  // namespace
+
 Table difference_table(const FilingDifference& difference, Language language) {
   Table table;
   table.schema = {"archive-diff",
@@ -211,9 +221,8 @@ Table difference_table(const FilingDifference& difference, Language language) {
                    {"cause_words", {"说明", "In words"}, CellKind::text}}};
   for (const FigureChange& each : difference.changes) {
     table.rows.push_back({Cell::of(std::string_view(each.entity)), Cell::of(std::string_view(each.asset)),
-                          Cell::of(std::string_view(each.key)), Cell::of(std::string_view(each.before)),
-                          Cell::of(std::string_view(each.after)), Cell::of(std::string_view(each.difference)),
-                          Cell::of(std::string_view(code_of(each.cause))),
+                          Cell::of(std::string_view(each.key)), figure_cell(each.before), figure_cell(each.after),
+                          figure_cell(each.difference), Cell::of(std::string_view(code_of(each.cause))),
                           Cell::of(table.keep(in(language, words_of(each.cause))))});
   }
   return table;

@@ -48,7 +48,7 @@ check 'totals hold them' is "$("$program" reconcile --year 2024 "${adjusted[@]}"
   '13150.00 3 2'
 check 'entered in December' is "$("$program" reconcile --through 2024-06 "${adjusted[@]}" --format csv 2>err.txt | wc -l)" 2
 check 'which is told' grep -q 'entered after 2024-06' err.txt
-check 'the workbook' "$program" reconcile --year 2024 "${adjusted[@]}" --format xlsx --out book.xlsx --quiet
+check 'no workbook' exits 2 "$program" reconcile --year 2024 "${adjusted[@]}" --format xlsx --out book.xlsx --quiet
 check 'no page' exits 2 "$program" reconcile --year 2024 "${adjusted[@]}" --format html
 
 forms() { "$program" forms "${adjusted[@]}" --entities entities.csv --format csv --quiet "$@"; }

@@ -73,7 +73,7 @@ check 'to the fen' has out.txt 55040.04
 check 'the workspace verifies with all versions' exits 0 tieout archive verify --db w.tieout
 
 # ---- differences -------------------------------------------------------------------------------------------------------
-sed 's/0\.05/0.04/' "$source/data/sample/policies.csv" >policies.csv
+sed '/机器设备/s/0\.05/0.04/' "$source/data/sample/policies.csv" >policies.csv
 other=("${sample[@]/$source\/data\/sample\/policies.csv/policies.csv}")
 check 'the year with other policies' exits 0 tieout seal "${other[@]}" --year 2023 --out f2
 check 'equal filings do not differ' exits 0 tieout archive diff f1 f1 --format csv

@@ -18,7 +18,7 @@ printf '%s\n' 'asset,entity,class,in_service,cost,condition,book_life_months,boo
 printf '%s\n' 'entity,name,industry' 'E,Example,manufacturing' >entities.csv
 fill() { "$program" forms --form A201020 --assets assets.csv --entities entities.csv --lang en --quiet --format csv "$@"; }
 # row MONTH ROW: columns 1 to 6.
-row() { fill --through "$1" | grep "^E,A201020,$2," | cut -d, -f5 | tr '\n' ' '; }
+row() { fill --through "$1" | grep "^E,A201020,${2//./\\.}," | cut -d, -f5 | tr '\n' ' '; }
 is() { [[ $1 == "$2" ]] || { printf '%s instead of %s\n' "$1" "$2"; return 1; }; }
 
 check 'the month of the deduction' is "$(row 2024-03 2.1)" '600000.00 5000.00 5000.00 600000.00 595000.00 595000.00 '

@@ -87,7 +87,7 @@ def lines(name):
         a = {key: Decimal(row[key]) for key in KEYS}
         assert a["closing"] == a["opening"] + a["charged"] - a["reversed"] - a["written_off"] + a["recovered"] + a["transferred"]
         assert a["adj_provision"] + a["adj_loss"] - a["adj_permanent"] == a["temp_diff_close"] - a["temp_diff_open"] - a["transferred"]
-    return {code: [str(Decimal(row[key]).normalize().to_integral()) if Decimal(row[key]) else "0" for key in KEYS]
+    return {code: [f"{Decimal(row[key]):.0f}" for key in KEYS]
             for code, row in rows.items()}, rows
 
 

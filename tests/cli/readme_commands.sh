@@ -11,6 +11,9 @@ cp -r "$source_dir/data" "$work/"
 mkdir -p "$work/out" "$work/tests"
 cp -r "$source_dir/tests/cases" "$work/tests/"
 cd "$work"
+# The workspaces into which examples import.
+"$program" init --db group.tieout --quiet
+"$program" init --db 集团.tieout --quiet
 
 passed=0 failed=0
 run_line() {

@@ -47,7 +47,7 @@ check 'its own form ties' exits 0 "$program" takeover --year 2024 --filed own.cs
 
 # What the return deducted, brought to the cards, ties in the year after.
 "$program" forms --year 2024 "${elected[@]}" --openings openings.csv --form A105080 --format csv --quiet >filled.csv
-awk -F, -v OFS=, 'NR == 1 { print $0, "reason"; next } $3 == 5 && $4 == 8 { $5 += 1234.56 } $3 == 5 && $4 == 5 { $5 += 1234.56 } { print $0, "" }' \
+awk -F, -v OFS=, 'NR == 1 { print $0, "reason"; next } $3 == 5 && ($4 == 5 || $4 == 8) { $5 = sprintf("%.2f", $5 + 1234.56) } { print $0, "" }' \
   filled.csv >accepted.csv
 check 'a difference without a reason exits 1' exits 1 "$program" forms --year 2024 --filed accepted.csv --form A105080 "${elected[@]}" --openings openings.csv
 awk -F, -v OFS=, 'NR > 1 && $3 == 5 { $6 = "as the tax office asked" } { print }' accepted.csv >explained.csv

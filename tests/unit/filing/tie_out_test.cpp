@@ -238,23 +238,24 @@ TEST_F(TieOutOf, TableHoldsCodesForProgramsAndWordsForPeople) {
   ASSERT_EQ(codes.rows.size(), 2U);
   EXPECT_EQ(codes.schema.name, "tie");
   EXPECT_EQ(codes.rows[0][3].text, "cost");
-  EXPECT_EQ(codes.rows[0][8].text, "set-aside");
+  EXPECT_EQ(codes.rows[0][9].text, "set-aside");
   EXPECT_EQ(codes.totals[4].number, yuan(70).fen());
   EXPECT_EQ(codes.totals[5].number, yuan(20).fen());
-  EXPECT_EQ(codes.totals[6].number, yuan(90).fen());
-  EXPECT_EQ(codes.totals[7].number, 0);
+  EXPECT_EQ(codes.totals[6].number, 0);  // amounts without a card
+  EXPECT_EQ(codes.totals[7].number, yuan(90).fen());
+  EXPECT_EQ(codes.totals[8].number, 0);
   const Table words = tie_out_table(tie(), Month::of(2023, 6), TieWording::words, Language::zh);
   EXPECT_EQ(words.rows[1][3].text, "累计折旧摊销");
-  EXPECT_EQ(words.rows[0][8].text, "含搁置卡片原值");
+  EXPECT_EQ(words.rows[0][9].text, "含搁置卡片原值");
   EXPECT_EQ(words.schema.title.en, "Register against accounts, 2023-06");
 }
 
 TEST_F(TieOutOf, BalanceOfAMissingAccountIsAnEmptyCell) {
   add("machines", closing("E", 100));
   const Table table = tie_out_table(tie(), december(2023), TieWording::codes, Language::en);
-  EXPECT_EQ(table.rows.at(0)[6].kind, CellKind::empty);
-  EXPECT_EQ(table.rows.at(0)[7].number, yuan(-100).fen());
-  EXPECT_EQ(table.rows.at(0)[8].text, "not-in-trial-balance");
+  EXPECT_EQ(table.rows.at(0)[7].kind, CellKind::empty);
+  EXPECT_EQ(table.rows.at(0)[8].number, yuan(-100).fen());
+  EXPECT_EQ(table.rows.at(0)[9].text, "not-in-trial-balance");
 }
 
 TEST(SetAsideTable, HoldsACardARowWithTheSumOfTheirCosts) {

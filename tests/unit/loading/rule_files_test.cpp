@@ -1,9 +1,13 @@
 #include "loading/rule_files.hpp"
-#include "source_dir.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
+
+#include "loading/rule_accounts.hpp"
+#include "loading/rule_provisions.hpp"
+#include "source_dir.hpp"
 
 namespace tieout::loading {
 namespace {
@@ -180,7 +184,22 @@ TEST_F(ShippedRules, CitationsReadAsLawyersWriteThem) {
   EXPECT_EQ(book().describe(book().find_book_regime("cn/cas")->reversal_cite, Language::en), "CAS 8 art. 17");
 }
 
+// What charts of accounts and provision rules cite, which are read apart from the parameters.
+std::set<std::string> cited_by_charts(const RuleBook& book, Diagnostics& diagnostics) {
+  std::set<std::string> result;
+  for (const rules::AccountChart& chart : load_account_charts(kRules, book, diagnostics)) {
+    for (const auto& account : chart.accounts) result.insert(account.cite.source);
+    for (const auto& use : chart.uses) result.insert(use.cite.source);
+  }
+  for (const rules::ProvisionRules& rules : load_provision_rules(kRules, book, diagnostics)) {
+    result.insert(rules.cite.source);
+    for (const auto& kind : rules.kinds) result.insert(kind.cite.source);
+  }
+  return result;
+}
+
 TEST_F(ShippedRules, EverySourceIsCited) {
+  const std::set<std::string> by_charts = cited_by_charts(book(), *diagnostics_);
   for (const rules::Source& source : book().sources) {
     const bool cited = std::any_of(book().parameters.begin(), book().parameters.end(), [&](const auto& parameter) {
       const auto cites = [&](const auto& item) { return item.cite.source == source.id; };
@@ -189,7 +208,7 @@ TEST_F(ShippedRules, EverySourceIsCited) {
     });
     const bool of_a_form = std::any_of(book().forms.begin(), book().forms.end(),
                                        [&](const auto& form) { return form.cite.source == source.id; });
-    EXPECT_TRUE(cited || of_a_form) << source.id;
+    EXPECT_TRUE(cited || of_a_form || by_charts.contains(source.id)) << source.id;
   }
 }
 
