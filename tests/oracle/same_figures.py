@@ -50,7 +50,7 @@ class Run:
 
 
 def amounts(headings):
-    return [h for h in headings if h not in ("entity", "asset", "name", "class", "year", "adj_reason")]
+    return [h for h in headings if h not in ("entity", "asset", "name", "class", "year", "adj_reason", "opening_status")]
 
 
 def read_csv(path):

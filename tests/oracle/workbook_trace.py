@@ -42,7 +42,7 @@ def main(program, project):
     faults, cells, parts_seen = [], 0, set()
     for name in values.sheetnames:
         match = re.fullmatch(r"(A\d{6})(?: (\S+))?", name)
-        if not match:
+        if not match or match.group(2) == "构成":  # what the cells are made of
             continue
         code, entity = match.groups()
         for row in formulas[name].iter_rows(min_row=4, min_col=3):
