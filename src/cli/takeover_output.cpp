@@ -127,7 +127,9 @@ class TakeoverWriter {
     const Table combinations = takeover_combinations_table(takeover(), result_.reviews, language());
     const Table findings = takeover_findings_table(result_.findings, language());
     const Table openings = takeover_openings_table(takeover(), result_.opening_date);
-    const Table unallocated = takeover_adjustments_table(takeover().unallocated(), session_.rules().classes);
+    // The table's cells are views of the lines: these outlive it.
+    const std::vector<UnallocatedLine> lines = takeover().unallocated();
+    const Table unallocated = takeover_adjustments_table(lines, session_.rules().classes);
     writing::JsonSink sink(file, {year_member(*options_.year), law_as_of_member(session_)});
     sink.append({"open_rows", std::to_string(takeover().open_rows())});
     sink.append({"candidates", writing::json_rows(candidates)});
