@@ -5,7 +5,7 @@
 namespace tieout::archive {
 
 namespace {
-constexpr std::size_t kPiece = std::size_t{1} << 18U;
+constexpr std::size_t kReadPiece = std::size_t{1} << 18U;
 }
 
 void csv_cells(std::string_view record, std::vector<std::string>& cells) {
@@ -53,8 +53,8 @@ CsvRecords::CsvRecords(const std::string& path) : file_(std::fopen(path.c_str(),
 
 bool CsvRecords::fill() {
   if (!file_) return false;
-  buffer_.resize(kPiece);
-  buffer_.resize(std::fread(buffer_.data(), 1, kPiece, file_.get()));
+  buffer_.resize(kReadPiece);
+  buffer_.resize(std::fread(buffer_.data(), 1, kReadPiece, file_.get()));
   at_ = 0;
   return !buffer_.empty();
 }

@@ -16,7 +16,7 @@ namespace tieout::archive {
 
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 17U;
+constexpr std::size_t kStoredPiece = std::size_t{1} << 17U;
 constexpr std::size_t kHashPrefixMin = 4;
 
 std::string key_of(std::string_view entity, std::string_view asset) {
@@ -83,8 +83,13 @@ std::vector<StoredFiling> FilingStore::list() {
     SQLite::Statement rows(database_.sqlite(),
                            "SELECT sequence, year, entity, version, hash, manifest FROM filing ORDER BY sequence");
     while (rows.executeStep()) {
-      filings.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getInt(), rows.getColumn(2).getString(),
-                         rows.getColumn(3).getInt(), rows.getColumn(4).getString(), rows.getColumn(5).getString(), {}});
+      filings.push_back({rows.getColumn(0).getInt64(),
+                         rows.getColumn(1).getInt(),
+                         rows.getColumn(2).getString(),
+                         rows.getColumn(3).getInt(),
+                         rows.getColumn(4).getString(),
+                         rows.getColumn(5).getString(),
+                         {}});
     }
     SQLite::Statement keys(database_.sqlite(),
                            "SELECT role, public_key, signature FROM filing_signature WHERE filing = ? ORDER BY n");
@@ -127,8 +132,8 @@ void FilingStore::add_section(std::int64_t filing, std::size_t number, const std
   std::string piece;
   if (!keyed) {
     const bool good = read_pieces(path, [&](std::string_view bytes) {
-      for (; !bytes.empty(); bytes.remove_prefix(std::min(kPiece, bytes.size()))) {
-        writer.write(bytes.substr(0, kPiece), nullptr);
+      for (; !bytes.empty(); bytes.remove_prefix(std::min(kStoredPiece, bytes.size()))) {
+        writer.write(bytes.substr(0, kStoredPiece), nullptr);
       }
     });
     if (!good) throw std::runtime_error("a sealed file cannot be read: " + path);
@@ -144,7 +149,7 @@ void FilingStore::add_section(std::int64_t filing, std::size_t number, const std
     }
     piece.append(records.text()) += '\n';
     // The heading is a piece of its own.
-    if (records.line() != 1 && piece.size() < kPiece) continue;
+    if (records.line() != 1 && piece.size() < kStoredPiece) continue;
     writer.write(piece, &key);
     piece.clear();
   }
@@ -202,7 +207,7 @@ bool FilingStore::extract(const StoredFiling& filing, const std::string& directo
       const std::string& name = manifest->sections[at].name;
       written = write_file(directory + "/" + name, "");
       const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen((directory + "/" + name).c_str(), "ab"),
-                                                                std::fclose);
+                                                                 std::fclose);
       rows.reset();
       rows.bind(1, filing.sequence);
       rows.bind(2, static_cast<std::int64_t>(at));
@@ -210,7 +215,7 @@ bool FilingStore::extract(const StoredFiling& filing, const std::string& directo
       for (std::int64_t n = 0; written && rows.executeStep(); ++n, ++pieces) {
         const std::string stored = blob_text(rows.getColumn(3));
         const auto size = static_cast<std::size_t>(std::max<std::int64_t>(rows.getColumn(1).getInt64(), 0));
-        const auto bytes = size > 4 * kPiece ? std::nullopt : unpack(stored, size);
+        const auto bytes = size > 4 * kStoredPiece ? std::nullopt : unpack(stored, size);
         if (!bytes || rows.getColumn(0).getInt64() != n || sha256_hex(stored) != rows.getColumn(2).getString()) {
           faults.push_back(damaged(name, offset));
         }
@@ -241,7 +246,7 @@ std::optional<std::string> FilingStore::section(const StoredFiling& filing, std:
     rows.bind(2, static_cast<std::int64_t>(section_number(*manifest, name)));
     while (good && rows.executeStep()) {
       const auto size = rows.getColumn(0).getInt64();
-      const auto bytes = size < 0 || size > static_cast<std::int64_t>(4 * kPiece)
+      const auto bytes = size < 0 || size > static_cast<std::int64_t>(4 * kStoredPiece)
                              ? std::nullopt
                              : unpack(blob_text(rows.getColumn(1)), static_cast<std::size_t>(size));
       good = bytes.has_value();

@@ -7,14 +7,12 @@
 #include <functional>
 
 #include "archive/migrations.hpp"
+#include "archive/record_shape.hpp"
 #include "archive/statement.hpp"
 
 namespace tieout::archive {
 
 namespace {
-
-constexpr const char* kTables[] = {"assets",    "events",      "recorded", "policies",   "entities",
-                                   "set_aside", "acceptances", "openings", "adjustments"};
 
 class Inspector {
  public:
@@ -73,7 +71,9 @@ class Inspector {
 
   // Records that no import brought, sources without records, facts of cards that are not there.
   void records(Check& check) {
-    for (const char* table : kTables) {
+    for (std::size_t type = 0; type < loading::kRecordTypes; ++type) {
+      if (!is_kept(static_cast<loading::RecordType>(type))) continue;
+      const std::string_view table = loading::table_name(static_cast<loading::RecordType>(type));
       const std::int64_t strays = database_.number(fmt::format(
           "SELECT count(*) FROM {0} WHERE source NOT IN (SELECT id FROM source WHERE kind = '{0}') OR import "
           "NOT IN (SELECT import FROM import_file WHERE kind = '{0}')",

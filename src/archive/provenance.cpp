@@ -8,14 +8,6 @@
 
 namespace tieout::archive {
 
-namespace {
-
-constexpr const char* kTables[loading::kRecordTypes] = {"assets",   "events",     "recorded",    "policies",
-                                                        "entities", "set-aside",  "acceptances", "removed",
-                                                        "openings", "adjustments"};
-
-}  // namespace
-
 void write_provenance(const std::shared_ptr<Database>& database, writing::ByteSink& out) {
   out.write("table,row,file,sheet,line\n");
   const WorkspaceRows rows(database);
@@ -27,7 +19,8 @@ void write_provenance(const std::shared_ptr<Database>& database, writing::ByteSi
     std::string lines;
     for (std::size_t row = 0; row < sheet->row_count(); ++row) {
       const SourceSpan place = sheet->place(row, std::nullopt);
-      lines += csv_line({kTables[type], std::to_string(row + 1), place.file, place.sheet, std::to_string(place.line)});
+      lines += csv_line({std::string(loading::table_name(static_cast<loading::RecordType>(type))),
+                         std::to_string(row + 1), place.file, place.sheet, std::to_string(place.line)});
       if (lines.size() < (std::size_t{1} << 16U)) continue;
       out.write(lines);
       lines.clear();

@@ -18,7 +18,7 @@ namespace {
 
 using AssetKey = std::pair<std::string, std::string>;  // entity, asset
 
-bool usage_trouble(const Options& options) {
+bool amend_usage_trouble(const Options& options) {
   const auto trouble = [&](const Text& text) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, text));
     return true;
@@ -167,7 +167,7 @@ class AmendRun {
 }  // namespace
 
 static int run_amend(const Options& options) {
-  if (usage_trouble(options)) return kUsage;
+  if (amend_usage_trouble(options)) return kUsage;
   return AmendRun(options).run();
 }
 

@@ -18,7 +18,7 @@ namespace tieout::cli {
 
 namespace {
 
-bool usage_trouble(const Options& options) {
+bool impairment_usage_trouble(const Options& options) {
   if (!options.in.empty()) return false;
   fmt::print(stderr, "tieout: {}\n",
              in(options.language, {"缺少 --in（减值测试的输入，TOML 或 XLSX）",
@@ -134,7 +134,7 @@ int tell(const Diagnostics& remarks, const Options& options) {
 }  // namespace
 
 static int run_impairment(const Options& options) {
-  if (usage_trouble(options)) return kUsage;
+  if (impairment_usage_trouble(options)) return kUsage;
   Session session(options);
   if (!session.open_rules()) return session.exit_code();
   const ImpairmentInput input =

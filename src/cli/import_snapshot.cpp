@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kBatch = 1024;
 
-bool usage_trouble(const Options& options) {
+bool snapshot_usage_trouble(const Options& options) {
   const auto trouble = [&](const Text& text) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, text));
     return true;
@@ -180,7 +180,7 @@ void tell_findings_of_list(const Diagnostics& found, const Options& options) {
 }  // namespace
 
 int run_import_snapshot(const Options& options) {
-  if (usage_trouble(options)) return kUsage;
+  if (snapshot_usage_trouble(options)) return kUsage;
   const ListDay day = day_of(options);
   const Options before = register_options(options, day);
   Session session(before);

@@ -19,7 +19,7 @@ namespace tieout::cli {
 
 namespace {
 
-bool usage_trouble(const Options& options) {
+bool journal_usage_trouble(const Options& options) {
   const auto trouble = [&](const Text& text) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, text));
     return true;
@@ -185,7 +185,7 @@ void book_provisions(Session& session, const ProvisionFiles& files, JournalMaker
 }  // namespace
 
 static int run_journal(const Options& options) {
-  if (usage_trouble(options)) return kUsage;
+  if (journal_usage_trouble(options)) return kUsage;
   Session session(options);
   if (!session.open_rules()) return session.exit_code();
   const auto charts = loading::load_account_charts(rules_directory(options), session.rules(), session.diagnostics());

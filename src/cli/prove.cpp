@@ -17,8 +17,6 @@ namespace {
 
 using writing::Format;
 
-constexpr int kLastYear = 2999;  // of the calendar
-
 // The rows by asset are laid out as they pass by; the totals come last.
 class ProofReport {
  public:

@@ -6,9 +6,7 @@
 
 namespace tieout::cli {
 
-namespace {
-constexpr int kLastYear = 2999;  // of the calendar
-}
+namespace {}
 
 ReportContents::ReportContents(Session& session) : session_(session), forms_(session) {}
 

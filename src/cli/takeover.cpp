@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char* kForm = "A105080";
 
-bool usage_trouble(const Options& options) {
+bool takeover_usage_trouble(const Options& options) {
   const auto trouble = [&](const Text& text) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, text));
     return true;
@@ -275,7 +275,7 @@ class TakeoverRun {
 }  // namespace
 
 static int run_takeover(const Options& options) {
-  if (usage_trouble(options)) return kUsage;
+  if (takeover_usage_trouble(options)) return kUsage;
   return TakeoverRun(options).run();
 }
 

@@ -21,7 +21,7 @@ namespace tieout::cli {
 
 namespace {
 
-bool usage_trouble(const Options& options) {
+bool tie_usage_trouble(const Options& options) {
   const auto trouble = [&](const Text& text) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, text));
     return true;
@@ -239,7 +239,7 @@ void tell(const Session& session, const TieOut& result, std::size_t set_aside) {
 }  // namespace
 
 static int run_tie(const Options& options) {
-  if (usage_trouble(options)) return kUsage;
+  if (tie_usage_trouble(options)) return kUsage;
   Session session(options);
   if (!session.open_rules()) return session.exit_code();
   Diagnostics found;

@@ -21,7 +21,7 @@ std::optional<int> digits(std::string_view text) {
 }  // namespace
 
 std::optional<Date> make_date(int year, int month, int day) {
-  if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1) return {};
+  if (year < kFirstYear || year > kLastYear || month < 1 || month > 12 || day < 1) return {};
   std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                                    std::chrono::day{static_cast<unsigned>(day)}};
   if (!date.ok()) return {};
@@ -33,6 +33,12 @@ Date last_day(Month month) {
     if (auto date = make_date(month.year(), month.month(), day)) return *date;
   }
   return *make_date(month.year(), month.month(), 28);
+}
+
+Date day_before(Date date) {
+  if (date.day() == 1) return last_day(date.month() - 1);
+  date.day_number = static_cast<std::int8_t>(date.day_number - 1);
+  return date;
 }
 
 std::optional<Date> parse_iso_date(std::string_view text) {

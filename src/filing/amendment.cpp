@@ -50,8 +50,6 @@ void add_amounts(const AmendedYear& year, std::vector<Cell>& cells) {
   add(year.tax_base_before, year.tax_base_after);
 }
 
-std::string_view text(const std::string& value) { return value; }
-
 }  // namespace
 
 RegisterEntry with_amended(const RegisterEntry& entry, const std::vector<Recorded>& amended) {
@@ -100,8 +98,7 @@ Table amended_assets_table(const std::vector<AmendedYear>& years) {
                    {"year", {"年度", "Year"}, CellKind::integer}}};
   for (Column& column : amount_columns()) table.schema.columns.push_back(std::move(column));
   for (const AmendedYear& year : years) {
-    std::vector<Cell> cells{Cell::of(text(year.entity)), Cell::of(text(year.asset)), Cell::of(text(year.name)),
-                            Cell::of(year.year)};
+    std::vector<Cell> cells{Cell::of(year.entity), Cell::of(year.asset), Cell::of(year.name), Cell::of(year.year)};
     add_amounts(year, cells);
     table.rows.push_back(std::move(cells));
   }

@@ -27,8 +27,6 @@ bool is_total(const rules::FormEdition& edition, const std::string& number) {
   return row && !edition.rows[*row].sum.empty();
 }
 
-std::string_view text(const std::string& value) { return value; }
-
 }  // namespace
 
 std::vector<AsFiledLine> compare_as_filed(const std::vector<const rules::FormEdition*>& editions,
@@ -84,11 +82,10 @@ Table as_filed_table(const std::vector<AsFiledLine>& lines, int year, bool all) 
        {"filed_on", {"受理日期", "Filed on"}, CellKind::date}}};
   for (const AsFiledLine& line : lines) {
     if (!all && line.difference().is_zero()) continue;
-    table.rows.push_back({Cell::of(text(line.entity)), Cell::of(static_cast<std::int32_t>(year)),
-                          Cell::of(text(line.form)), Cell::of(text(line.edition)), Cell::of(text(line.row)),
-                          Cell::of(text(line.column)), Cell::of(line.computed), Cell::of(line.filed),
-                          Cell::of(line.difference()), Cell::of(text(line.reason)), Cell::of(text(line.receipt)),
-                          line.filed_on ? Cell::of(*line.filed_on) : Cell{}});
+    table.rows.push_back({Cell::of(line.entity), Cell::of(static_cast<std::int32_t>(year)), Cell::of(line.form),
+                          Cell::of(line.edition), Cell::of(line.row), Cell::of(line.column), Cell::of(line.computed),
+                          Cell::of(line.filed), Cell::of(line.difference()), Cell::of(line.reason),
+                          Cell::of(line.receipt), line.filed_on ? Cell::of(*line.filed_on) : Cell{}});
   }
   return table;
 }
@@ -116,8 +113,8 @@ Table filed_recorded_table(const std::vector<FiledShare>& cards, int year) {
                    {"tax_charge", {"税前扣除", "Tax charge"}, CellKind::money}}};
   for (const FiledShare& card : cards) {
     if (card.share.is_zero()) continue;
-    table.rows.push_back({Cell::of(text(card.asset)), Cell::of(text(card.entity)),
-                          Cell::of(static_cast<std::int32_t>(year)), Cell::of(card.tax_charge + card.share)});
+    table.rows.push_back({Cell::of(card.asset), Cell::of(card.entity), Cell::of(static_cast<std::int32_t>(year)),
+                          Cell::of(card.tax_charge + card.share)});
   }
   return table;
 }

@@ -7,8 +7,6 @@ namespace tieout {
 
 namespace {
 
-std::string yuan(Money amount) { return to_grouped_string(amount); }
-
 // The tax base ignores provisions and runs on lives of its own: where either exists and yet base and book value agree,
 // the book value was probably copied. Amount: the provision, or what the tax terms would have led to.
 void find_copied_tax_base(const FindingSubject& subject, FindingSink& sink) {
@@ -34,11 +32,13 @@ void find_copied_tax_base(const FindingSubject& subject, FindingSink& sink) {
   }
   sink.add(
       "TAX-BASE-IS-BOOK-VALUE", amount, as_cost ? "opening_tax_cost" : "opening_tax_accumulated",
-      {fmt::format("接管时计税基础 {} 恰等于账面价值；减值准备 {}，账面年限 {} 个月，税收年限 {} 个月", yuan(carrying),
-                   yuan(book.opening->provision), book.life_months, tax.life_months),
+      {fmt::format("接管时计税基础 {} 恰等于账面价值；减值准备 {}，账面年限 {} 个月，税收年限 {} 个月",
+                   to_grouped_string(carrying), to_grouped_string(book.opening->provision), book.life_months,
+                   tax.life_months),
        fmt::format("the tax base at take-over, {}, is the book value to the fen; provision {}, book life {} months, "
                    "tax life {}",
-                   yuan(carrying), yuan(book.opening->provision), book.life_months, tax.life_months)});
+                   to_grouped_string(carrying), to_grouped_string(book.opening->provision), book.life_months,
+                   tax.life_months)});
 }
 
 void find_unstated_opening(const FindingSubject& subject, FindingSink& sink) {
@@ -47,9 +47,10 @@ void find_unstated_opening(const FindingSubject& subject, FindingSink& sink) {
   const bool allocated = opening->status == OpeningStatus::allocated;
   const ReconciliationRow& row = subject.row();
   sink.add("OPENING-NOT-STATED", row.tax_base_open, "opening_status",
-           {fmt::format("期初余额系{}，计税基础年初 {}", allocated ? "分摊所得" : "推算所得", yuan(row.tax_base_open)),
+           {fmt::format("期初余额系{}，计税基础年初 {}", allocated ? "分摊所得" : "推算所得",
+                        to_grouped_string(row.tax_base_open)),
             fmt::format("the opening balances were {}; tax base at the start {}", allocated ? "allocated" : "computed",
-                        yuan(row.tax_base_open))});
+                        to_grouped_string(row.tax_base_open))});
 }
 
 }  // namespace

@@ -7,8 +7,6 @@ namespace tieout {
 
 namespace {
 
-std::string yuan(Money amount) { return to_grouped_string(amount); }
-
 Money provision_at_start(const AssetYear& result) {
   Money provision;
   for (const RollForwardLine& line : result.roll_forward) {
@@ -27,26 +25,31 @@ void find_impairment_without_difference(const FindingSubject& subject, FindingSi
   if (row.book_charge.is_zero() || row.tax_charge.is_zero() || !row.adj_charge.is_zero()) return;
   sink.add(
       "IMPAIRMENT-WITHOUT-DIFFERENCE", provision, "cost",
-      {fmt::format("年初减值准备 {}，而账面折旧 {} 与税收折旧相同", yuan(provision), yuan(row.book_charge)),
+      {fmt::format("年初减值准备 {}，而账面折旧 {} 与税收折旧相同", to_grouped_string(provision),
+                   to_grouped_string(row.book_charge)),
        fmt::format("a provision of {} stands since before the year, yet the book charge of {} equals the tax charge",
-                   yuan(provision), yuan(row.book_charge))});
+                   to_grouped_string(provision), to_grouped_string(row.book_charge))});
 }
 
 void find_reversals(const FindingSubject& subject, FindingSink& sink) {
   const ReconciliationRow& row = subject.row();
   if (row.temp_diff_open.is_zero() || row.adj_charge.is_zero() || !depreciable(subject)) return;
   if (row.book_charge.is_zero()) {
-    sink.add("REVERSAL-WITHOUT-BOOK-CHARGE", row.adj_charge, "book_life_months",
-             {fmt::format("账面本年无折旧，税收仍扣除 {}：须调整 {}，年末尚余差异 {}", yuan(row.tax_charge),
-                          yuan(row.adj_charge), yuan(row.temp_diff_close)),
-              fmt::format("nothing is charged in the books, {} is deducted for tax: adjust {}, difference left {}",
-                          yuan(row.tax_charge), yuan(row.adj_charge), yuan(row.temp_diff_close))});
+    sink.add(
+        "REVERSAL-WITHOUT-BOOK-CHARGE", row.adj_charge, "book_life_months",
+        {fmt::format("账面本年无折旧，税收仍扣除 {}：须调整 {}，年末尚余差异 {}", to_grouped_string(row.tax_charge),
+                     to_grouped_string(row.adj_charge), to_grouped_string(row.temp_diff_close)),
+         fmt::format("nothing is charged in the books, {} is deducted for tax: adjust {}, difference left {}",
+                     to_grouped_string(row.tax_charge), to_grouped_string(row.adj_charge),
+                     to_grouped_string(row.temp_diff_close))});
   } else if (row.tax_charge.is_zero() && row.temp_diff_open < Money{}) {
-    sink.add("REVERSAL-WITHOUT-TAX-CHARGE", row.adj_charge, "cost",
-             {fmt::format("税收已扣除完毕，账面仍计提 {}：须调整 {}，年末尚余差异 {}", yuan(row.book_charge),
-                          yuan(row.adj_charge), yuan(row.temp_diff_close)),
-              fmt::format("fully deducted for tax, {} is still charged in the books: adjust {}, difference left {}",
-                          yuan(row.book_charge), yuan(row.adj_charge), yuan(row.temp_diff_close))});
+    sink.add(
+        "REVERSAL-WITHOUT-TAX-CHARGE", row.adj_charge, "cost",
+        {fmt::format("税收已扣除完毕，账面仍计提 {}：须调整 {}，年末尚余差异 {}", to_grouped_string(row.book_charge),
+                     to_grouped_string(row.adj_charge), to_grouped_string(row.temp_diff_close)),
+         fmt::format("fully deducted for tax, {} is still charged in the books: adjust {}, difference left {}",
+                     to_grouped_string(row.book_charge), to_grouped_string(row.adj_charge),
+                     to_grouped_string(row.temp_diff_close))});
   }
 }
 
@@ -64,16 +67,18 @@ void find_fully_depreciated(const FindingSubject& subject, FindingSink& sink) {
     return;
   }
   sink.add("FULLY-DEPRECIATED-IN-USE", row.book_cost, "in_service",
-           {fmt::format("原值 {} 已提足折旧，仍在册", yuan(row.book_cost)),
-            fmt::format("cost {} is fully charged in both ledgers and still on the register", yuan(row.book_cost))});
+           {fmt::format("原值 {} 已提足折旧，仍在册", to_grouped_string(row.book_cost)),
+            fmt::format("cost {} is fully charged in both ledgers and still on the register",
+                        to_grouped_string(row.book_cost))});
 }
 
 void find_other_cost(const FindingSubject& subject, FindingSink& sink) {
   const ReconciliationRow& row = subject.row();
   if (row.book_cost.is_zero() || row.book_cost == row.tax_cost || !depreciable(subject)) return;
-  sink.add("COST-DIFFERS", row.tax_cost - row.book_cost, "tax_cost",
-           {fmt::format("计税基础原值 {}，账面原值 {}", yuan(row.tax_cost), yuan(row.book_cost)),
-            fmt::format("tax cost {}, book cost {}", yuan(row.tax_cost), yuan(row.book_cost))});
+  sink.add(
+      "COST-DIFFERS", row.tax_cost - row.book_cost, "tax_cost",
+      {fmt::format("计税基础原值 {}，账面原值 {}", to_grouped_string(row.tax_cost), to_grouped_string(row.book_cost)),
+       fmt::format("tax cost {}, book cost {}", to_grouped_string(row.tax_cost), to_grouped_string(row.book_cost))});
 }
 
 // A one-time deduction is taken in one month: what was added afterwards or held back by a residual waits.
@@ -84,8 +89,8 @@ void find_one_time_remainder(const FindingSubject& subject, FindingSink& sink) {
   if (!later || !row.tax_charge.is_zero() || row.tax_base_close <= tax.residual) return;
   const Money left = row.tax_base_close - tax.residual;
   sink.add("ONE-TIME-REMAINDER", left, "tax_election",
-           {fmt::format("一次性扣除后仍有 {} 未扣除", yuan(left)),
-            fmt::format("{} is left undeducted after the one-time deduction", yuan(left))});
+           {fmt::format("一次性扣除后仍有 {} 未扣除", to_grouped_string(left)),
+            fmt::format("{} is left undeducted after the one-time deduction", to_grouped_string(left))});
 }
 
 }  // namespace

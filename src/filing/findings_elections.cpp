@@ -9,8 +9,6 @@ namespace tieout {
 
 namespace {
 
-std::string yuan(Money amount) { return to_grouped_string(amount); }
-
 void find_december_purchase(const FindingSubject& subject, FindingSink& sink) {
   const ScheduleTerms& tax = subject.result.tax_terms;
   const bool at_once = tax.method == Method::one_time || tax.method == Method::first_share;
@@ -18,9 +16,10 @@ void find_december_purchase(const FindingSubject& subject, FindingSink& sink) {
   if (!at_once || bought != subject.year || tax.first_month.year() <= bought) return;
   sink.add("ONE-TIME-IN-NEXT-YEAR", subject.row().tax_cost, "in_service",
            {fmt::format("{} 投入使用，自次月起扣除：一次性扣除 {} 属于 {} 年", to_string(subject.asset().in_service),
-                        yuan(subject.row().tax_cost), tax.first_month.year()),
+                        to_grouped_string(subject.row().tax_cost), tax.first_month.year()),
             fmt::format("in service on {}, deducted from the month after: the one-time deduction of {} belongs to {}",
-                        to_string(subject.asset().in_service), yuan(subject.row().tax_cost), tax.first_month.year())});
+                        to_string(subject.asset().in_service), to_grouped_string(subject.row().tax_cost),
+                        tax.first_month.year())});
 }
 
 // A ground that shows from the register alone: what the taxpayer would have to assert is not held against anybody.
@@ -77,13 +76,15 @@ void find_elections(const FindingSubject& subject, FindingSink& sink) {
   if (open.zh.empty()) return;
   if (first == subject.year) {
     sink.add("ELECTION-OPEN", most, "tax_election",
-             {fmt::format("可选择而未选择：{}；{} 年可多扣除 {}", open.zh, first, yuan(most)),
-              fmt::format("open and not taken: {}; {} more could be deducted in {}", open.en, yuan(most), first)},
+             {fmt::format("可选择而未选择：{}；{} 年可多扣除 {}", open.zh, first, to_grouped_string(most)),
+              fmt::format("open and not taken: {}; {} more could be deducted in {}", open.en, to_grouped_string(most),
+                          first)},
              std::move(cite));
   } else {
     sink.add("ELECTION-MISSED", most, "tax_election",
-             {fmt::format("{} 年度申报未选择：{}；尚未扣除 {}", first, open.zh, yuan(most)),
-              fmt::format("not taken in the return for {}: {}; {} is still undeducted", first, open.en, yuan(most))},
+             {fmt::format("{} 年度申报未选择：{}；尚未扣除 {}", first, open.zh, to_grouped_string(most)),
+              fmt::format("not taken in the return for {}: {}; {} is still undeducted", first, open.en,
+                          to_grouped_string(most))},
              std::move(cite));
   }
 }

@@ -9,8 +9,6 @@ namespace tieout {
 
 namespace {
 
-std::string yuan(Money amount) { return to_grouped_string(amount); }
-
 // Of a building torn down before it is fully depreciated, what was not yet deducted joins the cost of the one built in
 // its place: it is no loss.
 void find_torn_down(const FindingSubject& subject, const DisposalLine& line, FindingSink& sink) {
@@ -21,7 +19,7 @@ void find_torn_down(const FindingSubject& subject, const DisposalLine& line, Fin
       framework.tax->building_rebuilt.value_on(line.asset_class, line.date, framework.law_as_of);
   const Money base = line.tax_cost - line.tax_accumulated;
   if (value == nullptr || base <= subject.terms.tax.residual) return;
-  const std::string amount = yuan(base);
+  const std::string amount = to_grouped_string(base);
   sink.add(
       "TAX-BUILDING-REBUILT", base, FindingPlace{subject.entry.events[line.event].origin, "date"},
       {fmt::format("{} 在原处重建：拆除时计税净值 {} 应并入其 tax_cost，不作为损失。在本资产列 adjust-cost"
@@ -40,16 +38,18 @@ void find_in_disposals(const FindingSubject& subject, FindingSink& sink) {
     find_torn_down(subject, line, sink);
     if (line.tax_gain < Money{} && event.note.empty()) {
       sink.add("DISPOSAL-WITHOUT-NOTE", -line.tax_gain, place,
-               {fmt::format("{} 处置产生税收损失 {}，未注明留存资料", to_string(line.date), yuan(-line.tax_gain)),
+               {fmt::format("{} 处置产生税收损失 {}，未注明留存资料", to_string(line.date),
+                            to_grouped_string(-line.tax_gain)),
                 fmt::format("the disposal of {} gives a tax loss of {} and no note names the evidence",
-                            to_string(line.date), yuan(-line.tax_gain))});
+                            to_string(line.date), to_grouped_string(-line.tax_gain))});
     }
     if (!line.released.provision.is_zero()) {
       sink.add("PROVISION-RELEASED", line.released.provision, place,
                {fmt::format("{} 处置转出减值准备 {}，随处置调减 {}", to_string(line.date),
-                            yuan(line.released.provision), yuan(line.adj_provision)),
+                            to_grouped_string(line.released.provision), to_grouped_string(line.adj_provision)),
                 fmt::format("the disposal of {} releases a provision of {}, deducted with the disposal: {}",
-                            to_string(line.date), yuan(line.released.provision), yuan(line.adj_provision))});
+                            to_string(line.date), to_grouped_string(line.released.provision),
+                            to_grouped_string(line.adj_provision))});
     }
   }
 }

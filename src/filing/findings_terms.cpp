@@ -12,8 +12,6 @@ namespace {
 // A year of cumulative rounding: at most a fen a month.
 constexpr Money kRoundingOfYear = Money::from_fen(12);
 
-std::string yuan(Money amount) { return to_grouped_string(amount); }
-
 bool is_charged(const ScheduleTerms& terms) { return terms.method != Method::none && terms.life_months > 0; }
 
 rules::Citation minimum_life_cite(const FindingSubject& subject) {
@@ -36,12 +34,13 @@ void find_short_book_life(const FindingSubject& subject, FindingSink& sink) {
   const ReconciliationRow& row = subject.row();
   if (minimum == 0 || !is_charged(subject.result.book_terms) || life >= minimum) return;
   if (row.adj_charge.is_zero() && row.temp_diff_close.is_zero()) return;
-  sink.add("BOOK-LIFE-BELOW-MINIMUM", row.adj_charge, "book_life_months",
-           {fmt::format("账面年限 {} 个月，税法最低 {} 个月：{} 年折旧调整 {}，年末累计差异 {}", life, minimum,
-                        subject.year, yuan(row.adj_charge), yuan(row.temp_diff_close)),
-            fmt::format("book life {} months, minimum {}: charge adjustment of {} {}, difference carried forward {}",
-                        life, minimum, subject.year, yuan(row.adj_charge), yuan(row.temp_diff_close))},
-           minimum_life_cite(subject));
+  sink.add(
+      "BOOK-LIFE-BELOW-MINIMUM", row.adj_charge, "book_life_months",
+      {fmt::format("账面年限 {} 个月，税法最低 {} 个月：{} 年折旧调整 {}，年末累计差异 {}", life, minimum, subject.year,
+                   to_grouped_string(row.adj_charge), to_grouped_string(row.temp_diff_close)),
+       fmt::format("book life {} months, minimum {}: charge adjustment of {} {}, difference carried forward {}", life,
+                   minimum, subject.year, to_grouped_string(row.adj_charge), to_grouped_string(row.temp_diff_close))},
+      minimum_life_cite(subject));
 }
 
 // Whether the charge is no faster than the minimum life for what stood undeducted at the start of the year: then it is
@@ -61,9 +60,10 @@ void find_charge_above_minimum_life(const FindingSubject& subject, FindingSink& 
   const Money most = scale(tax_cost_charged(subject.result), 12, minimum);
   const Money charge = subject.row().tax_charge;
   if (charge <= most + kRoundingOfYear) return;
-  Text message{fmt::format("税收折旧 {} 超过 原值 ÷ 最低年限（{} 个月）= {}", yuan(charge), minimum, yuan(most)),
-               fmt::format("tax charge {} is above cost over the minimum life of {} months = {}", yuan(charge), minimum,
-                           yuan(most))};
+  Text message{fmt::format("税收折旧 {} 超过 原值 ÷ 最低年限（{} 个月）= {}", to_grouped_string(charge), minimum,
+                           to_grouped_string(most)),
+               fmt::format("tax charge {} is above cost over the minimum life of {} months = {}",
+                           to_grouped_string(charge), minimum, to_grouped_string(most))};
   if (spreads_missed_deductions(subject, minimum)) {
     message.zh += "：以前年度少扣除的部分摊入剩余年限，应追补至所属年度扣除";
     message.en +=
@@ -81,10 +81,11 @@ void find_other_residual(const FindingSubject& subject, FindingSink& sink) {
   const bool explained = !asset.tax_election.empty() || !asset.tax_override.empty();
   if (!own || explained || subject.terms.treatment != TaxTreatment::depreciable) return;
   if (book.cost != tax.cost || book.residual == tax.residual || book.method == Method::none) return;
-  sink.add("TAX-RESIDUAL-DIFFERS", tax.residual - book.residual,
-           asset.tax.residual ? "tax_residual" : "tax_residual_rate",
-           {fmt::format("税收残值 {}，账面最初残值 {}", yuan(tax.residual), yuan(book.residual)),
-            fmt::format("tax residual {}, first book residual {}", yuan(tax.residual), yuan(book.residual))});
+  sink.add(
+      "TAX-RESIDUAL-DIFFERS", tax.residual - book.residual, asset.tax.residual ? "tax_residual" : "tax_residual_rate",
+      {fmt::format("税收残值 {}，账面最初残值 {}", to_grouped_string(tax.residual), to_grouped_string(book.residual)),
+       fmt::format("tax residual {}, first book residual {}", to_grouped_string(tax.residual),
+                   to_grouped_string(book.residual))});
 }
 
 const ReEstimate* re_estimate_of(const EventDetail& detail) {
@@ -104,9 +105,10 @@ void find_changed_residual(const FindingSubject& subject, FindingSink& sink) {
     const Money fixed = subject.terms.tax.residual;
     if (*estimate->residual == fixed || subject.terms.treatment != TaxTreatment::depreciable) continue;
     sink.add("RESIDUAL-CHANGED", *estimate->residual - fixed, FindingPlace{event.origin, "residual"},
-             {fmt::format("账面残值改为 {}，税收残值仍为 {}", yuan(*estimate->residual), yuan(fixed)),
-              fmt::format("the book residual becomes {}, the tax residual stays {}", yuan(*estimate->residual),
-                          yuan(fixed))});
+             {fmt::format("账面残值改为 {}，税收残值仍为 {}", to_grouped_string(*estimate->residual),
+                          to_grouped_string(fixed)),
+              fmt::format("the book residual becomes {}, the tax residual stays {}",
+                          to_grouped_string(*estimate->residual), to_grouped_string(fixed))});
   }
 }
 
@@ -136,8 +138,8 @@ void find_monthly_rounding(const FindingSubject& subject, FindingSink& sink) {
   const bool small = -kRoundingOfYear <= difference && difference <= kRoundingOfYear;
   if (difference.is_zero() || !small) return;
   sink.add("MONTHLY-ROUNDING", difference, "book_rounding",
-           {fmt::format("账税折旧只差尾差 {}", yuan(difference)),
-            fmt::format("book and tax charge differ by rounding alone: {}", yuan(difference))});
+           {fmt::format("账税折旧只差尾差 {}", to_grouped_string(difference)),
+            fmt::format("book and tax charge differ by rounding alone: {}", to_grouped_string(difference))});
 }
 
 void find_inferred_class(const FindingSubject& subject, FindingSink& sink) {
@@ -167,9 +169,9 @@ void find_fair_value(const FindingSubject& subject, FindingSink& sink) {
   if (!under_fair_value(subject) || subject.row().book_cost.is_zero()) return;
   const Money charge = subject.row().tax_charge;
   sink.add("FAIR-VALUE-POSITION", charge, "book_model",
-           {fmt::format("账面按公允价值计量、不计提；{} 年税收折旧扣除 {}", subject.year, yuan(charge)),
-            fmt::format("held at fair value and not charged in the books; {} deducted for tax in {}", yuan(charge),
-                        subject.year)});
+           {fmt::format("账面按公允价值计量、不计提；{} 年税收折旧扣除 {}", subject.year, to_grouped_string(charge)),
+            fmt::format("held at fair value and not charged in the books; {} deducted for tax in {}",
+                        to_grouped_string(charge), subject.year)});
 }
 
 }  // namespace

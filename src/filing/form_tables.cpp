@@ -14,8 +14,6 @@ using rules::FormRow;
 
 namespace {
 
-std::string_view text(const std::string& value) { return value; }
-
 std::string letters_of(const FormColumn& column, std::uint8_t bits) {
   using enum AdjustmentReason;
   constexpr std::array kOrder{life, method, basis, impairment};
@@ -71,7 +69,7 @@ Table form_table(const FormSet& set, const EntityForms& forms, std::size_t form,
     const FormRow& one = edition.rows[row];
     std::string label(static_cast<std::size_t>(one.indent) * 2, ' ');
     label += in(language, one.label);
-    std::vector<Cell> cells{Cell::of(text(number)), Cell::of(table.keep(std::move(label)))};
+    std::vector<Cell> cells{Cell::of(number), Cell::of(table.keep(std::move(label)))};
     for (std::size_t column = 0; column < edition.columns.size(); ++column) {
       FormCellText cell = form_cell_text(set, forms, {form, row, column});
       if (!cell.open) {
@@ -110,8 +108,8 @@ void form_cells_rows(const FormSet& set, const EntityForms& forms, const std::ve
         if (!cell.open) continue;
         Cell amount = cell.letters ? Cell::of(table.keep(std::move(cell.text)))
                                    : Cell::of(forms.sheets[form].cells[row * edition.columns.size() + column]);
-        table.rows.push_back({Cell::of(text(forms.entity)), Cell::of(text(edition.form)), Cell::of(text(number)),
-                              Cell::of(text(edition.columns[column].number)), amount});
+        table.rows.push_back({Cell::of(forms.entity), Cell::of(edition.form), Cell::of(number),
+                              Cell::of(edition.columns[column].number), amount});
       }
     }
   }
@@ -134,9 +132,9 @@ Table form_checks_table(const std::vector<FormCheckResult>& checks, Language lan
     const std::string_view result = check.ok                   ? (language == Language::zh ? "相符" : "holds")
                                     : language == Language::zh ? "提示"
                                                                : "warning";
-    table.rows.push_back({Cell::of(text(check.entity)), Cell::of(text(check.id)), Cell::of(text(check.row)),
+    table.rows.push_back({Cell::of(check.entity), Cell::of(check.id), Cell::of(check.row),
                           Cell::of(table.keep(std::move(formula))), Cell::of(check.left), Cell::of(check.right),
-                          Cell::of(result), Cell::of(text(check.verified))});
+                          Cell::of(result), Cell::of(check.verified)});
   }
   return table;
 }
@@ -153,8 +151,8 @@ Table form_pointers_table(const FormSet& set, const std::vector<EntityForms>& al
     for (std::size_t i = 0; i < set.pointers().size(); ++i) {
       const rules::FormPointer& pointer = set.pointers()[i];
       if (forms.pointers[i].is_zero()) continue;
-      table.rows.push_back({Cell::of(text(forms.entity)), Cell::of(text(pointer.form)), Cell::of(text(pointer.row)),
-                            Cell::of(text(in(language, pointer.label))), Cell::of(forms.pointers[i])});
+      table.rows.push_back({Cell::of(forms.entity), Cell::of(pointer.form), Cell::of(pointer.row),
+                            Cell::of(in(language, pointer.label)), Cell::of(forms.pointers[i])});
     }
   }
   return table;
@@ -191,10 +189,10 @@ Table routing_table(const std::vector<RoutedDisposal>& routed, Language language
                           {"row", {"行次", "Row"}},
                           {"reason", {"理由", "Reason"}}};
   for (const RoutedDisposal& each : routed) {
-    table.rows.push_back({Cell::of(text(each.entity)), Cell::of(text(each.asset)), Cell::of(text(each.name)),
-                          Cell::of(each.date), Cell::of(name_of(each.kind)), Cell::of(each.book_gain),
-                          Cell::of(each.tax_gain), Cell::of(each.adjustment), Cell::of(text(each.form)),
-                          Cell::of(text(each.row)), Cell::of(table.keep(routing_words(each, language)))});
+    table.rows.push_back({Cell::of(each.entity), Cell::of(each.asset), Cell::of(each.name), Cell::of(each.date),
+                          Cell::of(name_of(each.kind)), Cell::of(each.book_gain), Cell::of(each.tax_gain),
+                          Cell::of(each.adjustment), Cell::of(each.form), Cell::of(each.row),
+                          Cell::of(table.keep(routing_words(each, language)))});
   }
   return table;
 }
@@ -211,8 +209,8 @@ Table form_shares_table(const std::vector<FormShare>& shares, const std::string&
   Money sum;
   for (const FormShare& share : shares) {
     const rules::AssetClass& one = classes.at(share.asset_class);
-    table.rows.push_back({Cell::of(text(share.entity)), Cell::of(text(share.asset)), Cell::of(text(share.name)),
-                          Cell::of(text(language == Language::zh ? one.label.zh : one.code)), Cell::of(share.amount)});
+    table.rows.push_back({Cell::of(share.entity), Cell::of(share.asset), Cell::of(share.name),
+                          Cell::of(language == Language::zh ? one.label.zh : one.code), Cell::of(share.amount)});
     sum += share.amount;
   }
   table.totals = {Cell{}, Cell{}, Cell{}, Cell{}, Cell::of(sum)};

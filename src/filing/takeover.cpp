@@ -27,8 +27,6 @@ Money sum_of(EntityForms& forms, const FormCell& at, const std::vector<std::size
   return sum;
 }
 
-Money magnitude(Money amount) { return amount < Money{} ? -amount : amount; }
-
 // The shares of a signed total.
 std::vector<Money> signed_shares(Money total, const std::vector<Participant>& participants, Money& left) {
   Apportionment result = apportion_within(magnitude(total), participants);

@@ -13,8 +13,6 @@ namespace {
 constexpr std::int32_t kYear = 12;
 constexpr std::int32_t kShortestLife = 2 * kYear, kLongestLife = 40 * kYear;
 
-Money magnitude(Money amount) { return amount < Money{} ? -amount : amount; }
-
 class CandidateFinder {
  public:
   CandidateFinder(const Takeover& takeover, const TakeoverRow& row, std::size_t index, const RegisterEntry& entry,

@@ -12,8 +12,6 @@ const rules::FormEdition& edition_of(const Takeover& takeover) {
   return takeover.set().edition(*takeover.set().charges_form());
 }
 
-std::string_view text(const std::string& value) { return value; }
-
 Column amount(const char* key, const char* zh, const char* en, Text group = {}) {
   return {key, {zh, en}, CellKind::money, std::move(group)};
 }
@@ -27,10 +25,10 @@ std::vector<Column> row_columns() {
 
 void add_row_cells(const Takeover& takeover, const TakeoverRow& row, std::vector<Cell>& cells, Table& table) {
   const rules::FormEdition& edition = edition_of(takeover);
-  cells.push_back(Cell::of(text(row.entity)));
-  cells.push_back(Cell::of(text(edition.form)));
+  cells.push_back(Cell::of(row.entity));
+  cells.push_back(Cell::of(edition.form));
   cells.push_back(Cell::of(table.keep(edition.name())));
-  cells.push_back(Cell::of(text(row.number)));
+  cells.push_back(Cell::of(row.number));
 }
 
 void add_figure(const TakeoverFigure& figure, std::vector<Cell>& cells) {
@@ -68,13 +66,13 @@ Table takeover_rows_table(const Takeover& takeover, Language language) {
   for (const TakeoverRow& row : takeover.rows()) {
     std::vector<Cell> cells;
     add_row_cells(takeover, row, cells, table);
-    cells.push_back(Cell::of(text(in(language, row.label))));
+    cells.push_back(Cell::of(in(language, row.label)));
     cells.push_back(Cell::of(static_cast<std::int32_t>(row.cards.size())));
     for (const TakeoverFigure* figure : {&row.book_accumulated, &row.tax_cost, &row.tax_accumulated}) {
       add_figure(*figure, cells);
     }
     cells.push_back(Cell::of(answer_of(row)));
-    cells.push_back(row.answer ? Cell::of(text(row.answer->reason)) : Cell{});
+    cells.push_back(row.answer ? Cell::of(row.answer->reason) : Cell{});
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -103,8 +101,8 @@ Table takeover_candidates_table(const Takeover& takeover, const std::vector<Take
       if (most > 0 && rank >= static_cast<std::int32_t>(most)) break;
       const TakeoverCandidate& candidate = review.candidates[index];
       const TakeoverCard& card = takeover.cards()[candidate.card];
-      table.rows.push_back({Cell::of(text(row.entity)), Cell::of(text(row.number)), Cell::of(++rank),
-                            Cell::of(text(card.asset)), Cell::of(text(card.name)), Cell::of(name_of(candidate.kind)),
+      table.rows.push_back({Cell::of(row.entity), Cell::of(row.number), Cell::of(++rank), Cell::of(card.asset),
+                            Cell::of(card.name), Cell::of(name_of(candidate.kind)),
                             Cell::of(table.keep(candidate.detail)), Cell::of(candidate.tax_cost),
                             Cell::of(candidate.tax_accumulated), Cell::of(TakeoverReview::left(row, candidate)),
                             Cell::of(table.keep(in(language, candidate.what)))});
@@ -146,7 +144,7 @@ Table takeover_combinations_table(const Takeover& takeover, const std::vector<Ta
         assets = language == Language::zh ? "全部" : "all";
         kinds = in(language, review.candidates[each.candidates.front()].what);
       }
-      table.rows.push_back({Cell::of(text(row.entity)), Cell::of(text(row.number)), Cell::of(++number),
+      table.rows.push_back({Cell::of(row.entity), Cell::of(row.number), Cell::of(++number),
                             Cell::of(static_cast<std::int32_t>(each.candidates.size())),
                             Cell::of(table.keep(std::move(assets))), Cell::of(sum),
                             Cell::of(table.keep(std::move(kinds)))});
@@ -168,12 +166,12 @@ Table takeover_answers_table(const Takeover& takeover, Language language) {
     if (!row.differs()) continue;
     std::vector<Cell> cells;
     add_row_cells(takeover, row, cells, table);
-    cells.push_back(Cell::of(text(in(language, row.label))));
+    cells.push_back(Cell::of(in(language, row.label)));
     cells.push_back(Cell::of(row.tax_cost.difference()));
     cells.push_back(Cell::of(row.tax_accumulated.difference()));
     cells.push_back(Cell::of(answer_of(row)));
     cells.push_back(row.answer && row.answer->months > 0 ? Cell::of(row.answer->months) : Cell{});
-    cells.push_back(row.answer ? Cell::of(text(row.answer->reason)) : Cell{});
+    cells.push_back(row.answer ? Cell::of(row.answer->reason) : Cell{});
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -208,8 +206,8 @@ Table takeover_findings_table(const std::vector<TakeoverFinding>& findings, Lang
   for (const TakeoverFinding& finding : findings) {
     const bool under = finding.amount < Money{};
     const Text words = under ? Text{"少扣除", "under-deducted"} : Text{"多扣除", "over-deducted"};
-    table.rows.push_back({Cell::of(text(finding.entity)), Cell::of(text(finding.row)),
-                          Cell::of(table.keep(in(language, words))), Cell::of(under ? -finding.amount : finding.amount),
+    table.rows.push_back({Cell::of(finding.entity), Cell::of(finding.row), Cell::of(table.keep(in(language, words))),
+                          Cell::of(under ? -finding.amount : finding.amount),
                           finding.claim_until > 0 ? Cell::of(static_cast<std::int32_t>(finding.claim_until)) : Cell{}});
   }
   return table;
@@ -267,10 +265,10 @@ Table takeover_openings_table(const Takeover& takeover, Date opening_date) {
                    {"source", {"依据", "Source"}}}};
   for (const TakeoverCard& card : takeover.cards()) {
     if (card.gone) continue;
-    table.rows.push_back({Cell::of(text(card.asset)), Cell::of(text(card.entity)), Cell::of(opening_date),
+    table.rows.push_back({Cell::of(card.asset), Cell::of(card.entity), Cell::of(opening_date),
                           Cell::of(card.book_accumulated), Cell::of(card.provision), Cell::of(card.opening_tax_cost()),
                           Cell::of(card.opening_tax_accumulated()), Cell::of(card.book_months),
-                          Cell::of(card.tax_months), Cell::of(name_of(card.status)), Cell::of(text(card.source))});
+                          Cell::of(card.tax_months), Cell::of(name_of(card.status)), Cell::of(card.source)});
   }
   return table;
 }
@@ -288,9 +286,9 @@ Table takeover_adjustments_table(const std::vector<UnallocatedLine>& lines, cons
                    {"reason", {"理由", "Reason"}},
                    {"source", {"来源", "Source"}}}};
   for (const UnallocatedLine& line : lines) {
-    table.rows.push_back({Cell::of(text(line.entity)), Cell::of(line.year),
-                          Cell::of(text(classes.at(line.asset_class).code)), Cell{}, Cell::of(table.keep(line.key)),
-                          Cell::of(line.amount), Cell::of(table.keep(line.reason)), Cell::of(table.keep(line.source))});
+    table.rows.push_back({Cell::of(line.entity), Cell::of(line.year), Cell::of(classes.at(line.asset_class).code),
+                          Cell{}, Cell::of(table.keep(line.key)), Cell::of(line.amount),
+                          Cell::of(table.keep(line.reason)), Cell::of(table.keep(line.source))});
   }
   return table;
 }

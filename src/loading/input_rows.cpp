@@ -24,11 +24,6 @@ namespace {
 // Columns without a field that may stand in the excerpt of a row.
 constexpr std::size_t kColumnsShown = 12;
 
-bool is_blank(const RowBuffer& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
-}
-
 bool of_cards(RecordType type) {
   return type == RecordType::asset || type == RecordType::event || type == RecordType::recorded;
 }

@@ -18,11 +18,6 @@ void take(std::optional<T>& cell, const std::optional<T>& of_policy, Origin& fro
   from = row;
 }
 
-bool is_blank(const RowBuffer& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
-}
-
 }  // namespace
 
 const std::vector<std::size_t>* PolicyTable::Group::find(std::string_view entity) const {

@@ -8,11 +8,6 @@ namespace tieout::loading {
 
 namespace {
 
-bool is_blank(const RowBuffer& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
-}
-
 void take(const FilledCell& cell, CellReader& in, Acceptance& acceptance) {
   switch (static_cast<AcceptanceField>(cell.field)) {
     case AcceptanceField::code:

@@ -13,11 +13,6 @@ namespace {
 constexpr std::int32_t kYearMin = 1900;
 constexpr std::int32_t kYearMax = 2999;
 
-bool is_blank(const RowBuffer& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
-}
-
 class AdjustmentReader {
  public:
   AdjustmentReader(const AdjustmentContext& context, std::size_t row, Diagnostics& diagnostics)

@@ -11,11 +11,6 @@ namespace tieout::loading {
 
 namespace {
 
-bool is_blank(const RowBuffer& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
-}
-
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> result;
   while (!text.empty()) {

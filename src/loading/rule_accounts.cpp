@@ -17,7 +17,6 @@ using rules::AccountChart;
 using rules::AccountUse;
 using rules::ChartAccount;
 
-const std::vector<std::string_view> kEvidence = {"two texts", "one text", "memory", "inference"};
 constexpr std::string_view kFile = "accounts.toml";
 
 class ChartReader {

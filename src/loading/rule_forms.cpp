@@ -20,7 +20,6 @@ using rules::LossMatch;
 using rules::PreferenceMatch;
 
 // Forms rest on copies and inference more than statutes do, and say so.
-const std::vector<std::string_view> kEvidence = {"two texts", "one text", "memory", "inference"};
 
 class FormReader {
  public:
@@ -29,8 +28,8 @@ class FormReader {
 
   FormEdition read() {
     reader_.refuse_unknown_keys(
-        root_, {"id", "form", "title", "from_year", "from_month", "through_year", "published", "cite", "verified", "note", "columns",
-                "rows", "cells", "checks", "pointers", "by_position", "without_row"});
+        root_, {"id", "form", "title", "from_year", "from_month", "through_year", "published", "cite", "verified",
+                "note", "columns", "rows", "cells", "checks", "pointers", "by_position", "without_row"});
     form_.id = reader_.text(root_, "id");
     form_.form = reader_.text(root_, "form");
     form_.title = reader_.both_languages(root_, "title");

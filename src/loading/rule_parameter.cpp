@@ -15,7 +15,7 @@ namespace {
 using rules::Parameter;
 using rules::Value;
 
-const std::vector<std::string_view> kEvidence = {"two texts", "one text", "memory"};
+const std::vector<std::string_view> kParameterEvidence = {"two texts", "one text", "memory"};
 const std::vector<std::string_view> kPicks = {"acquired", "in_service", "year"};
 
 std::string joined(const std::vector<std::string>& items) {
@@ -136,7 +136,7 @@ std::optional<Value> read_row(RuleReader& reader, const TomlNode& row, const Par
   const std::optional<Date> from = reader.date(row, "from");
   const std::optional<Date> published = reader.date(row, "published");
   value.ends = reader.flag(row, "ends", false);
-  value.verified = reader.word(row, "verified", kEvidence, false);
+  value.verified = reader.word(row, "verified", kParameterEvidence, false);
   value.cite = read_citation(reader, row);
   value.line = row.line;
   for (const FieldShape& field : shape.fields) {
@@ -197,7 +197,7 @@ void read_options(RuleReader& reader, const TomlNode& root, Parameter& parameter
     option.title = reader.both_languages(item, "title");
     option.reason = reader.both_languages(item, "reason");
     option.cite = read_citation(reader, item);
-    option.verified = reader.word(item, "verified", kEvidence, false);
+    option.verified = reader.word(item, "verified", kParameterEvidence, false);
     option.line = item.line;
     parameter.options.push_back(std::move(option));
   }
@@ -236,7 +236,7 @@ std::optional<Parameter> read_parameter(RuleReader& reader, const TomlNode& root
   if (shape->has_options) read_options(reader, root, parameter);
   if (const TomlNode* check = reader.member(root, "check", TomlKind::table)) {
     reader.refuse_unknown_keys(*check, {"verified", "note"});
-    parameter.verified = reader.word(*check, "verified", kEvidence);
+    parameter.verified = reader.word(*check, "verified", kParameterEvidence);
   }
   return parameter;
 }

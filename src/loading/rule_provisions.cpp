@@ -15,7 +15,6 @@ namespace fs = std::filesystem;
 using rules::ProvisionKind;
 using rules::ProvisionRules;
 
-const std::vector<std::string_view> kEvidence = {"two texts", "one text", "memory", "inference"};
 constexpr std::string_view kFile = "provisions.toml";
 
 class ProvisionRuleReader {

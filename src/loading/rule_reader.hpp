@@ -14,6 +14,9 @@
 
 namespace tieout::loading {
 
+// How well a row, a formula or an account is known; parameters have no `inference`.
+inline const std::vector<std::string_view> kEvidence = {"two texts", "one text", "memory", "inference"};
+
 class RuleReader {
  public:
   // `path` as shown to people, `name` below the directory of rules ("cn/cit/residual.toml").

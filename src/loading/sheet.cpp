@@ -14,6 +14,7 @@
 
 #include "loading/csv.hpp"
 #include "loading/encoding.hpp"
+#include "loading/value.hpp"
 #include "loading/xlsx.hpp"
 
 namespace tieout::loading {
@@ -186,6 +187,11 @@ std::vector<std::unique_ptr<Sheet>> read_content(const Bytes& bytes, const std::
 }
 
 }  // namespace
+
+bool is_blank(const RowBuffer& row) {
+  return std::all_of(row.cells.begin(), row.cells.end(),
+                     [](const SheetCell& cell) { return trimmed(cell.text).empty(); });
+}
 
 std::vector<std::unique_ptr<Sheet>> open_sheets(const std::string& path, const std::string& encoding,
                                                 Diagnostics& diagnostics) {

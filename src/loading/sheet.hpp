@@ -28,6 +28,9 @@ struct RowBuffer {
   std::string scratch;
 };
 
+// No cell with more than blanks in it.
+bool is_blank(const RowBuffer& row);
+
 // A merged range, 0-based, inclusive (XLSX); used to join two-tier headings.
 struct MergedRange {
   std::uint32_t first_row, first_column, last_row, last_column;

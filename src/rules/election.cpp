@@ -23,12 +23,6 @@ int compare_unit_cost(const Asset& asset, Money limit) {
   return cost < bound ? -1 : 1;
 }
 
-Date day_before(Date date) {
-  if (date.day() == 1) return last_day(date.month() - 1);
-  date.day_number = static_cast<std::int8_t>(date.day_number - 1);
-  return date;
-}
-
 // "2018-01-01 – 2027-12-31": windows that follow one another without a gap read as one period.
 std::string periods(const ElectionGround& ground, std::optional<Date> as_of) {
   std::string text;

@@ -6,12 +6,6 @@ namespace tieout::rules {
 
 namespace {
 
-Date day_before(Date date) {
-  if (date.day() == 1) return last_day(date.month() - 1);
-  date.day_number = static_cast<std::int8_t>(date.day_number - 1);
-  return date;
-}
-
 void sort_by_id(std::vector<RuleChange>& changes) {
   std::stable_sort(changes.begin(), changes.end(), [](const RuleChange& a, const RuleChange& b) {
     if (a.parameter != b.parameter) return a.parameter->id < b.parameter->id;

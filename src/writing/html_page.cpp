@@ -9,29 +9,6 @@ namespace tieout::writing {
 
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 unsigned nibble(char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10); }
 
 std::string head(const HtmlPage& page) {
@@ -42,7 +19,7 @@ std::string head(const HtmlPage& page) {
   out += "default-src 'none'; style-src '" + policy_hash(kReportStyleDigest) + "'; script-src '" +
          policy_hash(kReportScriptDigest) + "'; img-src data:; base-uri 'none'; form-action 'none'\">\n";
   out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  out += "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + escaped(page.title) + "</title>\n<style>";
+  out += "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + html_escaped(page.title) + "</title>\n<style>";
   out += kReportStyle;
   return out + "</style>\n</head>\n";
 }
@@ -72,7 +49,7 @@ void write_html_page(const HtmlPage& page, ByteSink& out) {
   out.write(head(page));
   out.write("<body>\n<a class=\"skip\" href=\"#main\">");
   out.write(zh ? "跳到正文" : "Skip to the report");
-  out.write("</a>\n<header id=\"top\"><h1>" + escaped(page.title) + "</h1></header>\n");
+  out.write("</a>\n<header id=\"top\"><h1>" + html_escaped(page.title) + "</h1></header>\n");
   out.write("<main id=\"main\" tabindex=\"-1\">\n<noscript><p>");
   out.write(
       zh ? "本报告的表格和图由页内脚本排出，请启用 JavaScript；它不访问网络。"

@@ -2,39 +2,18 @@
 
 #include <fmt/format.h>
 
+#include "writing/html_values.hpp"
+
 namespace tieout::writing {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string cell_text(const Cell& cell) {
   switch (cell.kind) {
     case CellKind::empty:
       return {};
     case CellKind::text:
-      return escaped(cell.text);
+      return html_escaped(cell.text);
     case CellKind::money:
       return to_grouped_string(Money::from_fen(cell.number));
     case CellKind::integer:
@@ -58,7 +37,7 @@ void write_row(const std::vector<Cell>& cells, ByteSink& out) {
 }  // namespace
 
 void write_html_table(const Table& table, Language language, ByteSink& out) {
-  const std::string title = escaped(in(language, table.schema.title));
+  const std::string title = html_escaped(in(language, table.schema.title));
   out.write(fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" "
       "content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>{}</title><style>body{{font:14px/1.5 "
@@ -67,7 +46,7 @@ void write_html_table(const Table& table, Language language, ByteSink& out) {
       "<body><h1>{}</h1><table><thead><tr>",
       language == Language::zh ? "zh-CN" : "en", title, title));
   for (const Column& column : table.schema.columns) {
-    out.write(fmt::format("<th scope=\"col\">{}</th>", escaped(in(language, column.label))));
+    out.write(fmt::format("<th scope=\"col\">{}</th>", html_escaped(in(language, column.label))));
   }
   out.write("</tr></thead><tbody>\n");
   for (const std::vector<Cell>& row : table.rows) write_row(row, out);

@@ -131,6 +131,29 @@ class ColumnPacker {
 
 }  // namespace
 
+std::string html_escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
 void append_page_string(std::string& out, std::string_view text) {
   const std::size_t first = out.size();
   append_json_string(out, text);

@@ -12,6 +12,9 @@
 
 namespace tieout::writing {
 
+// Text between tags or in a quoted attribute.
+std::string html_escaped(std::string_view text);
+
 void append_page_string(std::string& out, std::string_view text);
 std::string page_string(std::string_view text);
 void append_page_number(std::string& out, std::int64_t number);

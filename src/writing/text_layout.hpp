@@ -10,6 +10,10 @@ namespace tieout::writing {
 // Blanks between two columns.
 inline constexpr int kColumnGap = 2;
 
+// A heading is broken into lines of this many characters, or of its longest word, rather than widen a column of
+// short figures.
+inline constexpr int kHeadingLine = 12;
+
 // Widths in terminal columns; `natural` >= `least` > 0. A figure has least == natural.
 struct ColumnWidths {
   int natural = 1;

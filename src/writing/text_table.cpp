@@ -13,8 +13,6 @@ namespace {
 
 // A text column gives way down to this width, unless it is narrower by nature.
 constexpr int kLeastText = 8;
-// A longer heading is broken into lines rather than widen a column of short figures.
-constexpr int kHeadingLine = 12;
 
 std::string plain(const Cell& cell) {
   std::array<char, kFigureWidth> text;

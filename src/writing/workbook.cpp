@@ -5,6 +5,7 @@
 #include "writing/display_width.hpp"
 #include "writing/formula.hpp"
 #include "writing/sheet_values.hpp"
+#include "writing/text_layout.hpp"
 
 namespace tieout::writing {
 
@@ -36,8 +37,6 @@ Date to_date(std::int64_t yyyymmdd) {
           static_cast<std::int8_t>(yyyymmdd % 100)};
 }
 
-// A heading is broken into lines of this many characters, or of its longest word.
-constexpr int kHeadingLine = 12;
 // A wider sheet, in characters, is printed on the larger paper.
 constexpr double kSmallPaperWidth = 180;
 

@@ -28,6 +28,9 @@ constexpr Month january(int year) { return Month::of(year, 1); }
 constexpr Month december(int year) { return Month::of(year, 12); }
 
 // A day of the Gregorian calendar, years 1900..2999.
+inline constexpr int kFirstYear = 1900;
+inline constexpr int kLastYear = 2999;
+
 struct Date {
   std::int16_t year_number = 1900;
   std::int8_t month_number = 1;
@@ -44,6 +47,8 @@ struct Date {
 std::optional<Date> make_date(int year, int month, int day);
 
 Date last_day(Month month);
+
+Date day_before(Date date);
 
 // Reads exactly "2024-03-15".
 std::optional<Date> parse_iso_date(std::string_view text);

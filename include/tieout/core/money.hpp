@@ -47,6 +47,8 @@ class Money {
     return from_fen(difference);
   }
   friend constexpr Money operator-(Money a) { return Money{} - a; }
+  // The amount without its sign.
+  friend constexpr Money magnitude(Money a) { return a < Money{} ? -a : a; }
   constexpr Money& operator+=(Money b) { return *this = *this + b; }
   constexpr Money& operator-=(Money b) { return *this = *this - b; }
 

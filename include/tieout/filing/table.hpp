@@ -2,6 +2,7 @@
 // and the terminal only lay it out, and compute no figure.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -24,6 +25,10 @@ struct Cell {
 
   static Cell of(Money amount) { return {CellKind::money, amount.fen(), {}}; }
   static Cell of(std::string_view text) { return {CellKind::text, 0, text}; }
+  // A cell is a view: a text that ends with the statement cannot stand in it.
+  template <typename Text>
+  requires std::same_as<Text, std::string>
+  static Cell of(Text&& text) = delete;
   static Cell of(std::int32_t number) { return {CellKind::integer, number, {}}; }
   static Cell of(Date date) {
     return {CellKind::date, (date.year() * 100 + date.month_number) * 100 + date.day_number, {}};
