@@ -68,8 +68,10 @@ Database::Database(Database&&) noexcept = default;
 // files away. A workspace that may not be written to, in a directory likewise, has no place for the index of its
 // journal; without a journal it can be read as it lies.
 void Database::connect(Access access) {
+  // One thread at a time uses a connection: SQLite need not lock it at every call.
   try {
-    sqlite_ = std::make_unique<SQLite::Database>(path_, SQLite::OPEN_READWRITE, kBusyMilliseconds);
+    sqlite_ =
+        std::make_unique<SQLite::Database>(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, kBusyMilliseconds);
     sqlite_->execAndGet("SELECT count(*) FROM sqlite_schema");
   } catch (const SQLite::Exception& error) {
     const int code = error.getErrorCode() & 0xFF;
@@ -77,8 +79,8 @@ void Database::connect(Access access) {
     if (access == Access::write || !no_place || has_content(path_ + "-wal")) throw;
     std::string uri = "file:";
     for (const char c : path_) uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", c) : std::string(1, c);
-    sqlite_ = std::make_unique<SQLite::Database>(uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI,
-                                                 kBusyMilliseconds);
+    sqlite_ = std::make_unique<SQLite::Database>(
+        uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX, kBusyMilliseconds);
   }
 }
 

@@ -23,6 +23,32 @@ std::string key_of(std::string_view entity, std::string_view asset) {
   return std::string(entity) + '\x1f' + std::string(asset);
 }
 
+constexpr std::string_view kAfterEveryKey = "\xff";  // no text begins so
+
+// Whether a piece that begins with `key`, before one that begins with `next`, may hold a row of the asset.
+bool may_hold(std::string_view key, std::string_view next, const std::string& entity, const std::string& asset) {
+  const std::string_view first = key.substr(0, key.find('\x1f'));
+  const std::string_view last = next.substr(0, next.find('\x1f'));
+  // Where entities change within the piece, one that begins there may hold it.
+  if (entity.empty() && first != last) return true;
+  const std::string wanted = key_of(entity.empty() ? first : std::string_view(entity), asset);
+  return key <= wanted && wanted < next;
+}
+
+// Appends the asset's rows of a piece, or the piece where it is the heading.
+void add_rows_of(std::string_view piece, bool heading, const std::string& entity, const std::string& asset,
+                 std::vector<std::string>& found) {
+  std::vector<std::string> cells;
+  while (!piece.empty()) {
+    const std::size_t end = std::min(piece.find('\n'), piece.size());
+    const std::string_view row = piece.substr(0, end);
+    csv_cells(row, cells);
+    const bool wanted = cells.size() > 1 && cells[1] == asset && (entity.empty() || cells[0] == entity);
+    if (heading || wanted) found.emplace_back(row);
+    piece.remove_prefix(std::min(end + 1, piece.size()));
+  }
+}
+
 // Stores pieces of one section as they come.
 class PieceWriter {
  public:
@@ -262,31 +288,37 @@ std::optional<FilingHead> FilingStore::head(const StoredFiling& filing) {
   return text ? parse_head(*text) : std::nullopt;
 }
 
-std::string FilingStore::row_text(const StoredFiling& filing, const std::string& entity, const std::string& asset) {
+std::vector<std::string> FilingStore::asset_rows(const StoredFiling& filing, const std::string& entity,
+                                                 const std::string& asset) {
   const auto manifest = parse_manifest(filing.manifest);
   if (!manifest) return {};
-  std::string piece;
+  std::vector<std::string> found;
   database_.attempt([&] {
-    SQLite::Statement row(database_.sqlite(),
-                          "SELECT size, stored FROM filing_piece WHERE filing = ? AND section = ? AND key <= ? AND "
-                          "key <> '' ORDER BY key DESC LIMIT 1");
-    row.bind(1, filing.sequence);
-    row.bind(2, static_cast<std::int64_t>(section_number(*manifest, kRowsSection)));
-    row.bind(3, key_of(entity, asset));
-    if (!row.executeStep()) return;
-    if (auto bytes = unpack(blob_text(row.getColumn(1)), static_cast<std::size_t>(row.getColumn(0).getInt64()))) {
-      piece = std::move(*bytes);
+    SQLite::Statement keys(database_.sqlite(),
+                           "SELECT n, key FROM filing_piece WHERE filing = ? AND section = ? ORDER BY n");
+    SQLite::Statement stored(database_.sqlite(),
+                             "SELECT size, stored FROM filing_piece WHERE filing = ? AND section = ? AND n = ?");
+    const auto section = static_cast<std::int64_t>(section_number(*manifest, kRowsSection));
+    for (SQLite::Statement* each : {&keys, &stored}) {
+      each->bind(1, filing.sequence);
+      each->bind(2, section);
+    }
+    std::vector<std::pair<std::int64_t, std::string>> pieces;
+    while (keys.executeStep()) pieces.emplace_back(keys.getColumn(0).getInt64(), keys.getColumn(1).getString());
+    for (std::size_t at = 0; at < pieces.size(); ++at) {
+      const std::string& key = pieces[at].second;
+      const std::string_view next = at + 1 < pieces.size() ? std::string_view(pieces[at + 1].second) : kAfterEveryKey;
+      if (!key.empty() && !may_hold(key, next, entity, asset)) continue;
+      stored.reset();
+      stored.bind(3, pieces[at].first);
+      if (!stored.executeStep()) continue;
+      const auto bytes =
+          unpack(blob_text(stored.getColumn(1)), static_cast<std::size_t>(stored.getColumn(0).getInt64()));
+      if (bytes) add_rows_of(*bytes, key.empty(), entity, asset, found);
     }
   });
-  std::vector<std::string> cells;
-  std::string_view rest = piece;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    csv_cells(rest.substr(0, end), cells);
-    if (cells.size() > 1 && cells[0] == entity && cells[1] == asset) return std::string(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return {};
+  if (found.size() == 1) found.clear();  // the heading alone
+  return found;
 }
 
 }  // namespace tieout::archive

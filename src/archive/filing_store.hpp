@@ -55,8 +55,9 @@ class FilingStore {
   std::optional<std::string> section(const StoredFiling& filing, std::string_view name);
   std::optional<FilingHead> head(const StoredFiling& filing);
 
-  // The sealed row of an asset, as CSV text below its heading; empty where there is none.
-  std::string row_text(const StoredFiling& filing, const std::string& entity, const std::string& asset);
+  // The sealed rows of an asset, as CSV text, in the order of their entities; the heading first where there is any.
+  // `entity` empty: of every entity of the filing.
+  std::vector<std::string> asset_rows(const StoredFiling& filing, const std::string& entity, const std::string& asset);
 
   // What of the chain does not hold: a number that is missing, a hash that does not follow, a version that supersedes
   // what is not there, a column that is not what the head says. By the sequence number of the filing.

@@ -41,8 +41,10 @@ bool Import::mixes() const {
   return std::any_of(kinds_.begin(), kinds_.end(), [](const auto& kind) { return kind->mixes(); });
 }
 
-void Import::each_change(const std::function<void(const RecordChange&)>& take) const {
-  for (const auto& kind : kinds_) kind->each_change(take);
+void Import::each_change(const std::function<bool(const RecordChange&)>& take) const {
+  for (const auto& kind : kinds_) {
+    if (!kind->each_change(take)) return;
+  }
 }
 
 TouchedCards Import::touched() const {

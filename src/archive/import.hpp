@@ -64,8 +64,8 @@ class Import {
   bool changes_nothing() const;
   // Whether stored records of a kind stay beside those of its file, so that files alone do not tell the outcome.
   bool mixes() const;
-  // Every change, kind by kind, in the order of keys.
-  void each_change(const std::function<void(const RecordChange&)>& take) const;
+  // Every change, kind by kind, in the order of keys, while `take` asks for more by returning true.
+  void each_change(const std::function<bool(const RecordChange&)>& take) const;
   TouchedCards touched() const;
 
   // The records of these cards (entity, asset) stay as they are in the workspace.

@@ -160,13 +160,16 @@ std::string Import::Kind::as_read_of(const loading::InputRow& row) const {
 }
 
 // What changes, in the order of keys: steps are in it already.
-void Import::Kind::each_change(const std::function<void(const RecordChange&)>& take) const {
+bool Import::Kind::each_change(const std::function<bool(const RecordChange&)>& take) const {
   if (all_added_) {
-    for (std::size_t at = 0; at < keys_.rows().size(); ++at) take(change_of({Action::added, at, {}, 0, {}, 0}));
+    for (std::size_t at = 0; at < keys_.rows().size(); ++at) {
+      if (!take(change_of({Action::added, at, {}, 0, {}, 0}))) return false;
+    }
   }
   for (const Step& step : steps_) {
-    if (step.action != Action::moved) take(change_of(step));
+    if (step.action != Action::moved && !take(change_of(step))) return false;
   }
+  return true;
 }
 
 RecordChange Import::Kind::change_of(const Step& step) const {

@@ -17,7 +17,8 @@ class Import::Kind {
 
   const KindCount& count() const { return count_; }
   bool mixes() const { return beside_ > 0; }
-  void each_change(const std::function<void(const RecordChange&)>& take) const;
+  // False where `take` wanted no more.
+  bool each_change(const std::function<bool(const RecordChange&)>& take) const;
   void touch(TouchedCards& touched) const;
   void leave_out(const std::set<std::pair<std::string, std::string>>& cards);
   void write(std::int64_t import, const Diagnostics& remarks, std::vector<bool>& taken);
@@ -49,7 +50,8 @@ class Import::Kind {
   void write_source(std::int64_t import);
   void write_remarks(const Diagnostics& remarks, std::vector<bool>& taken);
   void write_rows(std::int64_t import);
-  void bind_row(Statement& insert, std::size_t at, std::int64_t import);
+  RecordShape stated_shape() const;
+  void insert_row(Statement& insert, const RecordShape& stated, std::size_t at, std::int64_t import);
   void write_removals();
   void log_changes(std::int64_t import);
   void write_count(std::int64_t import);

@@ -53,7 +53,8 @@ Table filings_table(FilingLookup& lookup, const Options& options) {
                    {"standing", {"状态", "Standing"}, CellKind::text}}};
   const std::vector<archive::StoredFiling> filings = lookup.store().list();
   for (const archive::StoredFiling& filing : filings) {
-    if ((options.year && filing.year != *options.year) || (!options.entity.empty() && filing.entity != options.entity)) {
+    if ((options.year && filing.year != *options.year) ||
+        (!options.entity.empty() && filing.entity != options.entity)) {
       continue;
     }
     const archive::FilingHead head = lookup.store().head(filing).value_or(archive::FilingHead{});
@@ -69,9 +70,8 @@ Table filings_table(FilingLookup& lookup, const Options& options) {
 
 Table pairs_table(const char* name, Text title) {
   Table table;
-  table.schema = {name,
-                  std::move(title),
-                  {{"key", {"栏目", "Key"}, CellKind::text}, {"value", {"内容", "Value"}, CellKind::text}}};
+  table.schema = {
+      name, std::move(title), {{"key", {"栏目", "Key"}, CellKind::text}, {"value", {"内容", "Value"}, CellKind::text}}};
   return table;
 }
 
@@ -108,23 +108,23 @@ int show_filing(FilingLookup& lookup, const archive::StoredFiling& filing, const
 
 // The figures of one asset as they were sealed.
 int show_asset(FilingLookup& lookup, const archive::StoredFiling& filing, const Options& options) {
-  const std::string row = lookup.store().row_text(filing, options.entity, options.asset);
-  if (row.empty()) {
+  const std::vector<std::string> rows = lookup.store().asset_rows(filing, options.entity, options.asset);
+  if (rows.empty()) {
     Diagnostic diagnostic;
     diagnostic.code = "FILING-NO-ASSET";
     diagnostic.span.file = options.db;
     diagnostic.message = {fmt::format("该申报中没有资产 {}", options.asset),
                           fmt::format("the filing has no row of the asset {}", options.asset)};
-    diagnostic.help = {"检查资产编号；多个主体时用 --entity。", "Check the code; name its --entity."};
+    diagnostic.help = {"检查资产编号和 --entity。", "Check the code, and --entity."};
     print_diagnostic(diagnostic, options.language);
     return kBadInput;
   }
-  std::vector<std::string> cells;
-  archive::csv_cells(row, cells);
-  const TableSchema schema = reconciliation_schema();
+  std::vector<std::string> keys, cells;
+  archive::csv_cells(rows.front(), keys);
   Table table = pairs_table("archive-row", {"封存的数字", "Sealed figures"});
-  for (std::size_t at = 0; at < cells.size() && at < schema.columns.size(); ++at) {
-    add_pair(table, schema.columns[at].key, cells[at]);
+  for (std::size_t row = 1; row < rows.size(); ++row) {
+    archive::csv_cells(rows[row], cells);
+    for (std::size_t at = 0; at < cells.size() && at < keys.size(); ++at) add_pair(table, keys[at], cells[at]);
   }
   return write_tables({&table}, options, {{"hash", "\"" + filing.hash + "\""}});
 }

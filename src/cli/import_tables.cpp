@@ -71,38 +71,35 @@ void add_rows(const archive::RecordChange& change, const Options& options, Table
 
 }  // namespace
 
-int write_import(const archive::Import& import, const Options& options) {
-  Table counts = counts_table(import);
+int write_import(const archive::Import& found, const Options& options) {
+  Table counts = counts_table(found);
   Table changes;
   changes.schema = changes_schema();
   const bool brief = options.format == writing::Format::table;
   std::size_t more = 0;
-  import.each_change([&](const archive::RecordChange& change) {
-    if (brief && changes.rows.size() >= kChangesShown) {
-      ++more;
-}
-else {
-  add_rows(change, options, changes);
-}
-}  // namespace tieout::cli
-);
-if (!brief) {
-  return write_tables({&changes, &counts}, options,
-                      {{"applied", options.apply && !import.changes_nothing() ? "true" : "false"},
-                       {"kinds", writing::json_rows(counts)}});
-}
-// A hash is of use to programs; on the terminal it only makes the table wide.
-counts.schema.columns.pop_back();
-for (auto& row : counts.rows) row.pop_back();
-std::vector<const Table*> tables{&counts};
-if (!changes.rows.empty()) tables.push_back(&changes);
-const int code = write_tables(tables, options);
-if (more > 0 && !options.quiet) {
-  fmt::print(stderr, "tieout: {}\n",
-             in(options.language, {fmt::format("另有 {} 条未列出；--format csv 列出全部", more),
-                                   fmt::format("{} more are not shown; --format csv lists all", more)}));
-}
-return code;
+  for (const archive::KindCount& count : found.counts()) more += count.added + count.changed + count.removed;
+  found.each_change([&](const archive::RecordChange& change) {
+    add_rows(change, options, changes);
+    --more;
+    return !brief || changes.rows.size() < kChangesShown;
+  });
+  if (!brief) {
+    return write_tables({&changes, &counts}, options,
+                        {{"applied", options.apply && !found.changes_nothing() ? "true" : "false"},
+                         {"kinds", writing::json_rows(counts)}});
+  }
+  // A hash is of use to programs; on the terminal it only makes the table wide.
+  counts.schema.columns.pop_back();
+  for (auto& row : counts.rows) row.pop_back();
+  std::vector<const Table*> tables{&counts};
+  if (!changes.rows.empty()) tables.push_back(&changes);
+  const int code = write_tables(tables, options);
+  if (more > 0 && !options.quiet) {
+    fmt::print(stderr, "tieout: {}\n",
+               in(options.language, {fmt::format("另有 {} 条未列出；--format csv 列出全部", more),
+                                     fmt::format("{} more are not shown; --format csv lists all", more)}));
+  }
+  return code;
 }
 
 }  // namespace tieout::cli

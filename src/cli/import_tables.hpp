@@ -7,6 +7,6 @@
 namespace tieout::cli {
 
 // Writes it in the format asked for; an exit code.
-int write_import(const archive::Import& import, const Options& options);
+int write_import(const archive::Import& found, const Options& options);
 
 }  // namespace tieout::cli

@@ -69,6 +69,8 @@ check 'and what stands on it' has out.txt 'it stands on version 1 of 2022, which
 check 'show names one version' exits 0 tieout archive show 2022v2 --db w.tieout
 check 'with its reason' has out.txt inspection
 check 'show gives the sealed figures of an asset' exits 0 tieout archive show 2023 --db w.tieout --entity 1001 --asset DL-0001
+check 'an asset is found without its entity' diff <(tieout archive show 2023 --db w.tieout --asset DL-0001) \
+  <(tieout archive show 2023 --db w.tieout --entity 1001 --asset DL-0001)
 check 'to the fen' has out.txt 55040.04
 check 'the workspace verifies with all versions' exits 0 tieout archive verify --db w.tieout
 
