@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "archive/filing_store.hpp"
 #include "archive/workspace_rows.hpp"
 #include "cli/commands.hpp"
 #include "cli/import_snapshot.hpp"
@@ -72,7 +73,7 @@ class ImportRun {
       database_->transact([&] { return good = compare() && write() && sealed_years_hold(); });
       if (!sealed_.empty()) good = apply_the_rest();
     } else {
-      good = compare() && (!import_->mixes() || rehearse());
+      good = compare() && (!(import_->mixes() || sealed_years_exist()) || rehearse());
     }
     if (!good) return exit_code_;
     const int code = tell();
@@ -142,13 +143,16 @@ class ImportRun {
     return valid(session, database_, assets_may_follow_) || refuse(session);
   }
 
-  // What --apply would do, taken back.
+  bool sealed_years_exist() const { return !archive::FilingStore(*database_).list().empty(); }
+
+  // What --apply would do, taken back; cards of sealed years are told, and stay among the changes shown.
   bool rehearse() {
     auto reading = std::move(database_);
     database_ = open_workspace(options_, archive::Access::write);
     bool good = false;
     database_->transact([&] {
       good = compare() && write();
+      if (good) sealed_years_hold();
       return false;
     });
     return good;

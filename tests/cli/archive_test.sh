@@ -105,6 +105,8 @@ check 'and the hash of the file' has y2022/sealed/sources.csv "$(sha256sum asset
 check 'the next year' exits 0 tieout seal --db y.tieout --year 2023
 check 'stands on the last' has <(tieout archive show 2023 --db y.tieout) "$(sha256sum y2022/sealed/MANIFEST | cut -d' ' -f1)"
 sed 's/480000/470000/; s/lathe/big lathe/' assets.csv >other.csv
+check 'a dry run tells of a card of a sealed year' exits 3 tieout import --db y.tieout --assets other.csv
+check 'by the same words' has err.txt 'error[CARD-SEALED]: asset 1001 M-01: book_cost of the sealed year 2022 is 480000.00'
 check 'a card of a sealed year is not changed' exits 3 tieout import --db y.tieout --assets other.csv --apply
 check 'which is said of it' has err.txt 'error[CARD-SEALED]: asset 1001 M-01: book_cost of the sealed year 2022 is 480000.00'
 check 'and of no other' lacks err.txt 'M-02:'
