@@ -22,8 +22,8 @@ check() {  # year, language, sheet of the rows
   /usr/bin/python3 "$here/compare_workbook.py" "$work/report.xlsx" "$work/again.xlsx" "$3=$work/rows.csv"
 }
 
-for year in 2018 2021 2023 2024; do check "$year" zh 纳税调整明细; done
-check 2023 en Adjustments
+for year in 2018 2023; do check "$year" zh 纳税调整明细; done
+check 2024 en Adjustments
 
 report 2023 zh xlsx "$work/first.xlsx"
 sleep 1
