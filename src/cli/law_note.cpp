@@ -11,6 +11,12 @@ namespace {
 
 Text as_published(const Session& session) {
   const std::string day = to_string(law_date(session));
+  const Date newest = session.rules().newest_publication().value_or(Date{});
+  if (law_date(session) > newest) {
+    const std::string known = to_string(newest);
+    return {fmt::format("依据 {} 以前公布的法规（规则收录到 {} 公布的为止）", day, known),
+            fmt::format("Law as published by {} (the rules hold what was published by {})", day, known)};
+  }
   return {fmt::format("依据 {} 以前公布的法规", day), fmt::format("Law as published by {}", day)};
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 
+#include "cli/overwritten_input.hpp"
 #include "writing/plain_journal.hpp"
 
 namespace tieout::cli {
@@ -124,6 +125,7 @@ class Reader {
     read_day("date", options_.review.date);
     read_day("snapshot", options_.snapshot.date);
     read_day("previous-date", options_.snapshot.previous_date);
+    read_paths();
     return error_;
   }
 
@@ -215,6 +217,20 @@ class Reader {
     } else {
       wrong("format", *text, "应为 table、csv、json、xlsx、html 或 pdf", "must be table, csv, json, xlsx, html or pdf");
     }
+  }
+  // Every value may name a file; what is no output is taken for an input.
+  void read_paths() {
+    std::vector<NamedPath> outputs, others;
+    for (const auto& [name, given] : values_) {
+      if (name == "words") {
+        for (const std::string& word : options_.arguments) others.emplace_back("", word);
+      } else if (const auto* path = boost::any_cast<std::string>(&given.value())) {
+        const bool out = name == "out" || name.ends_with("-out");
+        (out ? outputs : others).emplace_back(name, *path);
+      }
+    }
+    const auto trouble = overwritten_input(outputs, others);
+    if (trouble && !error_) error_ = UsageError{*trouble};
   }
   void read_threads() {
     const std::string* text = value("threads");

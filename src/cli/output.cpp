@@ -53,6 +53,10 @@ writing::ExplanationOptions explanation_options(const Session& session) {
 void tell_totals(const Session& session, const ClassTotals& totals) {
   const Options& options = session.options();
   if (options.quiet) return;
+  if (totals.assets() == 0) {
+    fmt::print(stderr, "tieout: {}\n", session.say({"没有资产在该年度有数字", "no asset has figures in the year"}));
+    return;
+  }
   const RecordedCount count = totals.recorded();
   const std::string adjustment = to_grouped_string(totals.total().adj_total);
   const std::string rounding = to_grouped_string(count.rounding_sum);

@@ -157,6 +157,7 @@ void Workings::life_choice() {
       terms().tax_regime->minimum_life(asset.asset_class, asset.in_service, facts_.reconciler.framework().law_as_of);
   const auto cite_minimum = [&] {
     if (minimum) append(passages, law_of(minimum->cite, minimum->parameter, minimum->line));
+    if (rule.used_months > 0) append(passages, law(terms().tax_regime->code + "/used-asset"));
   };
   const std::string least = months(rule.minimum_months);
   if (terms().treatment == TaxTreatment::on_disposal) {
@@ -186,6 +187,16 @@ void Workings::life_choice() {
     why = {fmt::format("账面年限 {} 个月短于最低年限，从最低年限 {} 个月", book_life, least),
            fmt::format("the book life of {} months is below the minimum: the minimum of {}", book_life, least)};
     cite_minimum();
+  }
+  if (rule.used_months > 0) {
+    why.zh += fmt::format("；最低年限已减去购入前使用的 {} 个月（{}）", rule.used_months, asset.age_evidence);
+    why.en +=
+        fmt::format("; the minimum leaves out {} months of earlier use ({})", rule.used_months, asset.age_evidence);
+  } else if (asset.condition == Condition::used && asset.age_months.value_or(0) > 0 && rule.minimum_months > 0 &&
+             asset.age_evidence.empty()) {
+    why.zh += fmt::format("；购入前使用的 {} 个月没有 age_evidence，不减少最低年限", *asset.age_months);
+    why.en +=
+        fmt::format("; {} months of earlier use have no age_evidence and leave the minimum whole", *asset.age_months);
   }
   choose("tax_life_months", {"税收年限（月）", "Tax life in months"}, months(terms().tax.life_months), std::move(why),
          std::move(passages), std::move(place));

@@ -117,8 +117,9 @@ void find_used_asset(const FindingSubject& subject, FindingSink& sink) {
   const std::int32_t minimum = binding_minimum(subject);
   const ScheduleTerms& tax = subject.result.tax_terms;
   const bool first_year = tax.first_month.year() == subject.year;
+  const std::int32_t whole = minimum + subject.terms.tax_life.used_months;
   if (asset.condition != Condition::used || asset.age_months.value_or(0) <= 0 || !first_year) return;
-  if (minimum == 0 || tax.life_months < minimum) return;
+  if (minimum == 0 || tax.life_months < whole) return;
   sink.add("USED-ASSET-FULL-LIFE", subject.row().tax_charge, "age_months",
            {fmt::format("购入时已使用 {} 个月，税收仍按 {} 个月全新年限计提", *asset.age_months, tax.life_months),
             fmt::format("{} months old when bought, yet the tax life is the full {} months", *asset.age_months,

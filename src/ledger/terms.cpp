@@ -306,7 +306,9 @@ class Resolver {
       return minimum;
     }
     note(regime.used_asset.parameter, regime.used_asset.value);
-    minimum->months = std::max(minimum->months - *asset_.age_months, 1);
+    const std::int32_t left = std::max(minimum->months - *asset_.age_months, 1);
+    terms_.tax_life.used_months = minimum->months - left;
+    minimum->months = left;
     return minimum;
   }
 

@@ -81,6 +81,12 @@ class GroundCheck {
     if (result_.window != nullptr) return;
     const std::string day = to_string(purchase_date(asset_));
     const std::string open = periods(ground_, as_of_);
+    if (open.empty()) {
+      const std::string first = to_string(ground_.windows.front().published);
+      return fail("acquired", true,
+                  {fmt::format("政策 {} 才公布，--law-as-of 所定日期尚无此项", first),
+                   fmt::format("the rule was published on {}, after the day of --law-as-of", first)});
+    }
     fail("acquired", true,
          {fmt::format("购置日 {} 不在政策执行期内({})", day, open),
           fmt::format("bought on {}, outside the period of the rule ({})", day, open)});

@@ -2,34 +2,19 @@
 
 #include <fmt/format.h>
 
+#include "writing/cell_text.hpp"
 #include "writing/html_values.hpp"
 
 namespace tieout::writing {
 
 namespace {
 
-std::string cell_text(const Cell& cell) {
-  switch (cell.kind) {
-    case CellKind::empty:
-      return {};
-    case CellKind::text:
-      return html_escaped(cell.text);
-    case CellKind::money:
-      return to_grouped_string(Money::from_fen(cell.number));
-    case CellKind::integer:
-      return std::to_string(cell.number);
-    case CellKind::date:
-      break;
-  }
-  return fmt::format("{:04}-{:02}-{:02}", cell.number / 10000, cell.number / 100 % 100, cell.number % 100);
-}
-
 bool is_number(const Cell& cell) { return cell.kind == CellKind::money || cell.kind == CellKind::integer; }
 
 void write_row(const std::vector<Cell>& cells, ByteSink& out) {
   out.write("<tr>");
   for (const Cell& cell : cells) {
-    out.write(fmt::format("<td{}>{}</td>", is_number(cell) ? " class=\"n\"" : "", cell_text(cell)));
+    out.write(fmt::format("<td{}>{}</td>", is_number(cell) ? " class=\"n\"" : "", html_escaped(cell_text(cell))));
   }
   out.write("</tr>\n");
 }

@@ -1,10 +1,9 @@
 #include "writing/pdf_table.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
-#include "writing/digits.hpp"
+#include "writing/cell_text.hpp"
 #include "writing/display_width.hpp"
 #include "writing/utf8.hpp"
 
@@ -22,23 +21,6 @@ constexpr PdfFont kTitleFont{12, true}, kNoteFont{8, false};
 constexpr double kFactLabel = 110;   // width of the labels of facts
 constexpr int kHeadingColumns = 12;  // a longer heading is broken into lines
 
-std::string shown(const Cell& cell) {
-  std::array<char, kFigureWidth> text{};
-  switch (cell.kind) {
-    case CellKind::empty:
-      return {};
-    case CellKind::text:
-      return one_line(cell.text);
-    case CellKind::money:
-      return to_grouped_string(Money::from_fen(cell.number));
-    case CellKind::integer:
-      return {text.data(), write_integer(text.data(), cell.number)};
-    case CellKind::date:
-      return {text.data(), write_iso_date(text.data(), cell.number)};
-  }
-  return {};
-}
-
 int units(double points) { return static_cast<int>(std::ceil(points * kUnit)); }
 
 }  // namespace
@@ -48,12 +30,12 @@ PdfTable::PdfTable(PdfSection section, TableSchema schema, Language language)
 
 void PdfTable::add_row(const std::vector<Cell>& cells) {
   Line& line = rows_.emplace_back(schema_.columns.size());
-  for (std::size_t i = 0; i < line.size() && i < cells.size(); ++i) line[i] = shown(cells[i]);
+  for (std::size_t i = 0; i < line.size() && i < cells.size(); ++i) line[i] = cell_text(cells[i]);
 }
 
 void PdfTable::set_totals(const std::vector<Cell>& cells) {
   totals_.assign(schema_.columns.size(), {});
-  for (std::size_t i = 0; i < totals_.size() && i < cells.size(); ++i) totals_[i] = shown(cells[i]);
+  for (std::size_t i = 0; i < totals_.size() && i < cells.size(); ++i) totals_[i] = cell_text(cells[i]);
   if (!totals_.empty() && totals_[0].empty() && !at_right(0)) totals_[0] = say({"合计", "Total"});
 }
 

@@ -1,9 +1,8 @@
 #include "writing/text_table.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "writing/digits.hpp"
+#include "writing/cell_text.hpp"
 #include "writing/display_width.hpp"
 #include "writing/utf8.hpp"
 
@@ -13,23 +12,6 @@ namespace {
 
 // A text column gives way down to this width, unless it is narrower by nature.
 constexpr int kLeastText = 8;
-
-std::string plain(const Cell& cell) {
-  std::array<char, kFigureWidth> text;
-  switch (cell.kind) {
-    case CellKind::empty:
-      return {};
-    case CellKind::text:
-      return one_line(cell.text);
-    case CellKind::money:
-      return to_grouped_string(Money::from_fen(cell.number));
-    case CellKind::integer:
-      return {text.data(), write_integer(text.data(), cell.number)};
-    case CellKind::date:
-      return {text.data(), write_iso_date(text.data(), cell.number)};
-  }
-  return {};
-}
 
 std::string blanks(int count) { return std::string(static_cast<std::size_t>(std::max(0, count)), ' '); }
 
@@ -79,7 +61,7 @@ bool TextTableSink::at_right(std::size_t column) const {
 TextTableSink::Line TextTableSink::shown(const std::vector<Cell>& cells) const {
   Line line(schema_.columns.size());
   for (std::size_t i = 0; i < line.size() && i < cells.size(); ++i) {
-    line[i] = {plain(cells[i]), cells[i].kind == CellKind::money && cells[i].number < 0};
+    line[i] = {cell_text(cells[i]), cells[i].kind == CellKind::money && cells[i].number < 0};
   }
   return line;
 }

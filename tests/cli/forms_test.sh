@@ -54,7 +54,3 @@ exits 3 "$program" forms --year 2007 "${inputs[@]}"
 # What is known of a form, and on what evidence.
 "$program" rules show A105080/2022 --lang en --format csv | grep -q '^2022,formula,1,,1 = 2 + 3 + 4 + 5 + 6 + 7,,memory$'
 [[ $("$program" rules show A105080 --format csv | cut -d, -f1 | sort -u | grep -c '^20') == 7 ]]
-
-python3 "$source_dir/tests/cli/forms_cases.py" "$program"
-python3 "$source_dir/tests/cli/forms_model.py" "$program" "$source_dir"
-python3 "$source_dir/tests/cli/forms_wide.py" "$program"

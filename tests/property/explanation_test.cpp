@@ -12,7 +12,7 @@
 namespace tieout {
 namespace {
 
-constexpr std::uint64_t kHistories = 6000;
+constexpr std::uint64_t kHistories = TIEOUT_HISTORIES;
 constexpr std::uint64_t kSeed = 4711;
 
 struct Tally {

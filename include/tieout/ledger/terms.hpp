@@ -59,6 +59,7 @@ TaxPositions positions_of(const rules::TaxRegime& regime, const Entity* entity);
 // How the tax life follows from class, contract and book life (engine.md §8).
 struct TaxLifeRule {
   std::int32_t minimum_months = 0;   // statutory minimum; 0: the law states none
+  std::int32_t used_months = 0;      // proven earlier use that minimum_months leaves out
   std::int32_t contract_months = 0;  // term of law or contract that is the tax life; 0: none
   bool follows_book = false;         // `auto`: read again when the book life is re-estimated
   // From this day on a stated tax estimate need only reach the minimum of the law that replaced the asset's own; 0:
