@@ -13,6 +13,7 @@
 #include "cli/session.hpp"
 #include "loading/account_list.hpp"
 #include "loading/rule_accounts.hpp"
+#include "tieout/filing/deferred_tax_lines.hpp"
 #include "tieout/filing/journal.hpp"
 
 namespace tieout::cli {
@@ -38,8 +39,8 @@ bool journal_usage_trouble(const Options& options) {
 // In the workers; the maker is one for all and takes one month at a time.
 class Booking {
  public:
-  Booking(const Session& session, JournalMaker& maker, JournalPeriod period)
-      : session_(session), maker_(maker), period_(std::move(period)) {}
+  Booking(const Session& session, JournalMaker& maker, const ProvisionFiles& provisions, JournalPeriod period)
+      : session_(session), maker_(maker), provisions_(provisions), period_(std::move(period)) {}
 
   void take(AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
     if (!reconciler.open(entry)) return;
@@ -47,6 +48,7 @@ class Booking {
     facts.asset = &entry.asset;
     facts.regime = reconciler.framework().book;
     facts.first = true;
+    const rules::ProvisionRules* rules = provisions_.rules_of(facts.regime->code);
     const Month first = january(period_.year);
     if (reconciler.first_year() < period_.year) reconciler.run_period(first - 1, first - 1);
     std::string holder;
@@ -64,6 +66,7 @@ class Booking {
       surplus = facts.equity_surplus;
       std::lock_guard lock(mutex_);
       maker_.add(*found, facts);
+      if (rules != nullptr) cards_.add(*found, *rules);
       facts.first = false;
     }
     reconciler.finish();
@@ -74,7 +77,24 @@ class Booking {
     if (reconciler.problems().empty() && !facts.first) defer_tax(reconciler.framework(), entry, row, result);
   }
 
+  // Of a provision without cards, at the year's end.
+  void defer_tax(const ProvisionLine& line, const rules::BookRegime& regime, DeferredTaxGaps& gaps) {
+    if (line.from_register || regime.no_deferred_tax) return;
+    const Entity* entity = find_entity(session_, line.entity);
+    if (entity == nullptr || entity->rates.empty()) {
+      ++without_rate_;
+      return;
+    }
+    const DeferredTaxRow row = deferred_tax_of(line, entity->rates, period_.year, session_.options().language);
+    if (row.tax.missing) return gaps.add(row.entity, *row.tax.missing);
+    maker_.add_deferred_tax({row.entity, row.tax.open, row.tax.close, {}}, regime);
+    totals_.add(row);
+    regimes_[row.entity] = &regime;
+  }
+
   std::size_t without_rate() const { return without_rate_; }
+  // Which provisions the cards hold; their sums are by month and no statement.
+  const CardProvisions& cards() const { return cards_; }
 
   // What the limits take off the deferred tax assets of each entity.
   void limit(const std::vector<DeferredTaxLimit>& limits) {
@@ -106,6 +126,8 @@ class Booking {
 
   const Session& session_;
   JournalMaker& maker_;
+  const ProvisionFiles& provisions_;
+  CardProvisions cards_;
   JournalPeriod period_;
   std::mutex mutex_;
   std::size_t without_rate_ = 0;
@@ -165,20 +187,21 @@ void tell(const Session& session, const Journal& journal, std::size_t without_ra
                      technical)});
   }
   if (without_rate > 0) {
-    say({fmt::format("{} 项资产所属主体没有税率，未作递延所得税分录", without_rate),
-         fmt::format("no deferred tax for {} assets: their entities state no tax rate", without_rate)});
+    say({fmt::format("{} 项资产或准备所属主体没有税率，未作递延所得税分录", without_rate),
+         fmt::format("no deferred tax for {} assets or provisions: their entities state no tax rate", without_rate)});
   }
 }
 
 // At the year's end, from the file of --provisions.
-void book_provisions(Session& session, const ProvisionFiles& files, JournalMaker& maker) {
+void book_provisions(Session& session, const ProvisionFiles& files, JournalMaker& maker, Booking& booking,
+                     DeferredTaxGaps& gaps) {
   const Options& options = session.options();
   if (files.stated.empty() || (options.through && options.through->month() != 12)) return;
-  const ProvisionStatement statement = provision_statement(session, files, CardProvisions{});
+  const ProvisionStatement statement = provision_statement(session, files, booking.cards());
   for (const ProvisionLine& line : statement.lines) {
-    const Entity* entity = find_entity(session, line.entity);
-    const bool own = entity != nullptr && !entity->regime.empty();
-    maker.add_provision(line, *session.rules().find_book_regime(own ? entity->regime : options.book));
+    const rules::BookRegime& regime = book_regime_of(session, line.entity);
+    maker.add_provision(line, regime);
+    booking.defer_tax(line, regime, gaps);
   }
 }
 
@@ -204,14 +227,14 @@ static int run_journal(const Options& options) {
   const JournalPeriod period{*options.year, options.through.value_or(december(*options.year)), options.monthly,
                              options.entity};
   JournalMaker maker(accounts, session.rules().classes, period);
-  Booking booking(session, maker, period);
+  Booking booking(session, maker, provisions, period);
   DeferredTaxGaps gaps;
   session.run([&](AssetReconciler& reconciler, const RegisterEntry& entry,
                   BatchResult& result) { booking.take(reconciler, entry, result); },
               [&](BatchResult& result) { gaps.merge(result.deferred_tax_gaps); });
+  book_provisions(session, provisions, maker, booking, gaps);
   booking.limit(limits);
   add_deferred_tax_gaps(gaps, session);
-  book_provisions(session, provisions, maker);
   if (accounts_read) report_missing(accounts, session);
   if (session.report_errors()) return session.exit_code();
   const Journal journal = maker.finish();
