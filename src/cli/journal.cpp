@@ -9,12 +9,13 @@
 #include "cli/commands.hpp"
 #include "cli/deferred_tax_measurement.hpp"
 #include "cli/journal_output.hpp"
+#include "cli/missing_accounts.hpp"
 #include "cli/provision_inputs.hpp"
 #include "cli/session.hpp"
 #include "loading/account_list.hpp"
 #include "loading/rule_accounts.hpp"
 #include "tieout/filing/deferred_tax_lines.hpp"
-#include "tieout/filing/journal.hpp"
+#include "tieout/filing/journal_months.hpp"
 
 namespace tieout::cli {
 
@@ -44,37 +45,19 @@ class Booking {
 
   void take(AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
     if (!reconciler.open(entry)) return;
-    JournalAsset facts;
-    facts.asset = &entry.asset;
-    facts.regime = reconciler.framework().book;
-    facts.first = true;
-    const rules::ProvisionRules* rules = provisions_.rules_of(facts.regime->code);
-    const Month first = january(period_.year);
-    if (reconciler.first_year() < period_.year) reconciler.run_period(first - 1, first - 1);
-    std::string holder;
-    const Money surplus_open = reconciler.book_ledger().equity_surplus();
-    Money surplus;
-    for (Month month = first; month <= period_.last; month = month + 1) {
-      facts.model_before = reconciler.book_ledger().terms().model;
-      const AssetYear* found = reconciler.run_period(month, month);
-      if (found == nullptr) continue;
-      facts.month = month.month();
-      facts.model_after = reconciler.book_ledger().terms().model;
-      facts.equity_surplus = reconciler.book_ledger().equity_surplus();
-      facts.last = month == period_.last;
-      holder = found->row.entity;
-      surplus = facts.equity_surplus;
-      std::lock_guard lock(mutex_);
-      maker_.add(*found, facts);
-      if (rules != nullptr) cards_.add(*found, *rules);
-      facts.first = false;
-    }
+    const rules::ProvisionRules* rules = provisions_.rules_of(reconciler.framework().book->code);
+    const BookedMonths booked =
+        book_months(reconciler, entry, period_, [&](const AssetYear& month, const JournalAsset& facts) {
+          std::lock_guard lock(mutex_);
+          maker_.add(month, facts);
+          if (rules != nullptr) cards_.add(month, *rules);
+        });
     reconciler.finish();
     DeferredTaxRow row;
-    row.entity = holder;
-    row.surplus_open = surplus_open;
-    row.surplus = surplus;
-    if (reconciler.problems().empty() && !facts.first) defer_tax(reconciler.framework(), entry, row, result);
+    row.entity = booked.holder;
+    row.surplus_open = booked.surplus_open;
+    row.surplus = booked.surplus;
+    if (reconciler.problems().empty() && booked.any) defer_tax(reconciler.framework(), entry, row, result);
   }
 
   // Of a provision without cards, at the year's end.
@@ -143,35 +126,6 @@ std::vector<CategoryAccounts> policy_accounts(const loading::RegisterReader& rea
   return accounts;
 }
 
-Diagnostic missing_account(const MissingAccount& missing, const Options& options) {
-  Diagnostic diagnostic;
-  diagnostic.code = "JOURNAL-ACCOUNT-MISSING";
-  diagnostic.span.file = options.journal.accounts;
-  std::string what(name_of(missing.role));
-  for (const std::string& part : {missing.asset_class, missing.provision}) {
-    if (!part.empty()) what += ", " + part;
-  }
-  if (missing.kind) what += fmt::format(", {}", name_of(*missing.kind));
-  const std::string day = to_string(missing.date);
-  if (missing.account.empty()) {
-    diagnostic.message = {fmt::format("科目表中没有用于 {} 的科目（{}）", what, day),
-                          fmt::format("the chart of accounts has none for {} ({})", what, day)};
-  } else {
-    diagnostic.message = {
-        fmt::format("科目 {}（{}，{}）不在所列科目之中", missing.account, what, day),
-        fmt::format("account {} ({}, {}) is not among the accounts listed", missing.account, what, day)};
-  }
-  diagnostic.help = {"在 --accounts 文件中指定科目，或在政策表中填写 account_cost 等栏。",
-                     "Name the account in the file of --accounts, or in account_cost and so on of the policies."};
-  return diagnostic;
-}
-
-void report_missing(const AccountBook& accounts, Session& session) {
-  std::vector<MissingAccount> missing = accounts.missing();
-  std::sort(missing.begin(), missing.end(), [](const auto& a, const auto& b) { return a.key() < b.key(); });
-  for (const MissingAccount& one : missing) session.diagnostics().add(missing_account(one, session.options()));
-}
-
 void tell(const Session& session, const Journal& journal, std::size_t without_rate, bool complete) {
   if (session.options().quiet) return;
   const auto say = [&](const Text& text) { fmt::print(stderr, "tieout: {}\n", session.say(text)); };
@@ -235,7 +189,7 @@ static int run_journal(const Options& options) {
   book_provisions(session, provisions, maker, booking, gaps);
   booking.limit(limits);
   add_deferred_tax_gaps(gaps, session);
-  if (accounts_read) report_missing(accounts, session);
+  if (accounts_read) add_missing_accounts(accounts, options.journal.accounts, session.diagnostics());
   if (session.report_errors()) return session.exit_code();
   const Journal journal = maker.finish();
   const int verdict = session.finish();
