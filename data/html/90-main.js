@@ -40,6 +40,17 @@ function chartsSection() {
     data.forecast.rows.length > 0 ? withTable(forecastChart(), data.forecast) : null);
 }
 
+// A table of many figures as two that fit on paper, each with what the rows are about.
+function halvesOf(table) {
+  const lead = table.columns.findIndex((column) => column[2] === "money");
+  const figures = [...new Set(table.columns.slice(lead).map((column) => column[3]))];
+  const middle = Math.ceil(figures.length / 2);
+  return [figures.slice(0, middle), figures.slice(middle)].map((half) => {
+    const keep = (cells) => (cells || []).filter((_, i) => i < lead || half.includes(table.columns[i][3]));
+    return { title: table.title + say("：", ": ") + half.join(say("、", ", ")), columns: keep(table.columns), rows: table.rows.map(keep), totals: keep(table.totals) };
+  });
+}
+
 function tablesSection(id, title, tables, empty) {
   const filled = tables.filter((table) => table.rows.length > 0);
   return section(id, title, filled.length > 0 ? filled.map((table) => plainTable(table)) : make("p", { class: "note" }, empty));
@@ -70,7 +81,7 @@ function build() {
   } else if (data.scheduleAt) {
     if (data.classes && data.classes.rows.length > 0) {
       const title = say("按类别", "By class");
-      sections.push(section("classes", title, comparedChart(), plainTable(data.classes)));
+      sections.push(section("classes", title, comparedChart(), halvesOf(data.classes).map(plainTable)));
     }
     sections.push(assetSection(), place);
   } else {

@@ -102,8 +102,12 @@ class HtmlCompare(unittest.TestCase):
     def test_classes_are_those_of_the_json(self):
         classes = json.loads(tieout("compare", *TWO, *SAMPLE, "--format", "json", "--quiet"))["classes"]
         page = self.show()
-        shown = page.ask("return [...document.querySelectorAll('#classes tbody tr')].map("
-                         "row => [...row.cells].map(cell => cell.textContent))")
+        halves = page.ask("return [...document.querySelectorAll('#classes table')].map(table => [...table.tBodies[0].rows].map("
+                          "row => [...row.cells].map(cell => cell.textContent)))")
+        self.assertEqual(len(halves), 2)
+        # Four figures in each, twelve columns, after entity, class and the two numbers of assets.
+        shown = [left + right[4:] for left, right in zip(*halves)]
+        self.assertEqual([left[:4] for left in halves[0]], [right[:4] for right in halves[1]])
         self.assertEqual([[plain(cell) for cell in row] for row in shown], [[str(value) for value in row.values()] for row in classes])
         bars = page.ask("return [...document.querySelectorAll('#classes svg rect title')].map(each => each.textContent)")
         for row in classes:
