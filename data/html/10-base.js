@@ -57,6 +57,7 @@ const ownWords = {
   note: say("提示", "note"), warning: say("警告", "warning"), error: say("错误", "error"), open: say("未处理", "open"), accepted: say("已接受", "accepted"),
   sale: say("出售", "sale"), scrap: say("报废", "scrapped"), loss: say("盘亏毁损", "loss"), disaster: say("灾害损失", "disaster"), exchange: say("非货币性资产交换", "exchange"),
   "debt-settlement": say("抵债", "debt settlement"), contribution: say("投资", "contribution"), distribution: say("分配", "distribution"), donation: say("捐赠", "donation"),
+  new: say("新增", "new"), gone: say("退出", "gone"), moved: say("有变动", "moved"), same: say("不变", "same"),
   "two texts": say("两处文本", "two texts"), "one text": say("一处文本", "one text"), memory: say("凭记忆", "memory"),
 };
 const codedColumns = new Set(["severity", "status", "class", "kind", "verified"]);

@@ -129,6 +129,42 @@ function natureChart() {
     width, height, shapes.flat(), legend);
 }
 
+// Two years compared: the adjustment of each class in both, a bar each.
+function comparedChart() {
+  const table = { ...data.classes };
+  const column = (key) => table.columns.findIndex((each) => each[0] === key);
+  const [classAt, entityAt, fromAt, toAt] = ["class", "entity", "adj_total_from", "adj_total_to"].map(column);
+  const several = new Set(table.rows.map((row) => row[entityAt])).size > 1;
+  table.rows = table.rows.filter((row) => Number(row[fromAt]) !== 0 || Number(row[toAt]) !== 0);
+  if (table.rows.length === 0) return null;
+  const [low, high] = bounds(table.rows.flatMap((row) => [row[fromAt], row[toAt]]));
+  const left = 220;
+  const width = 860;
+  const line = 34;
+  const top = 24;
+  const height = top + table.rows.length * line + 4;
+  const scale = scaleOf(low, high, width - left - 20);
+  const zero = scale(0n);
+  const shapes = ticks(low, high).map((tick) => [
+    svg("line", { x1: left + scale(tick), x2: left + scale(tick), y1: top - 6, y2: height, class: tick === 0n ? "zero" : "grid" }),
+    svg("text", { x: left + scale(tick), y: top - 10, class: "axis middle" }, shortMoney(tick)),
+  ]);
+  table.rows.forEach((row, i) => {
+    const y = top + i * line;
+    const name = several ? `${row[entityAt]} ${row[classAt]}` : row[classAt];
+    const most = zh ? 15 : 30;
+    shapes.push([svg("text", { x: left - 8, y: y + 20, class: "axis end" }, svg("title", {}, name), name.length > most ? name.slice(0, most - 1) + "…" : name)]);
+    [[row[fromAt], "c1", 3, data.from], [row[toAt], "c2", 15, data.year]].forEach(([value, kind, offset, year]) => {
+      const to = scale(value);
+      shapes.push([svg("rect", { x: left + Math.min(zero, to), y: y + offset, width: Math.max(Math.abs(to - zero), 0.5), height: 11, class: kind },
+        svg("title", {}, `${name} ${year} ${money(value)}`))]);
+    });
+  });
+  return chart(say("各类别的纳税调整", "Adjustment by class"), say("每个类别两根横条：两个年度的纳税调整；零线以右调增，以左调减。数字见下表。",
+    "Two bars a class: the adjustment of both years; right of zero adds, left deducts. Figures in the table."),
+    width, height, shapes.flat(), [["c1", String(data.from)], ["c2", String(data.year)]]);
+}
+
 function bridgeChart() {
   const table = data.bridge;
   const width = 860;
@@ -232,7 +268,7 @@ function scheduleChart(who, columns, rows) {
         svg("title", {}, `${row[0]} ${money(value)}`)));
     });
     points.push(`${(x + slot / 2).toFixed(1)},${(base - scale(row[difference])).toFixed(1)}`);
-    if (i % every === 0) shapes.push(svg("text", { x: x + slot / 2, y: base + 18, class: row[0] === data.year ? "axis middle strong" : "axis middle" }, String(row[0])));
+    if (i % every === 0) shapes.push(svg("text", { x: x + slot / 2, y: base + 18, class: isCurrent(row[0]) ? "axis middle strong" : "axis middle" }, String(row[0])));
   });
   shapes.push(svg("polyline", { points: points.join(" "), class: "line" }));
   return chart(say("账面与税收折旧、暂时性差异", "Book and tax charges, temporary difference") + " " + who,

@@ -10,12 +10,12 @@ function openAsset(i, focus = true) {
   };
   const heading = make("h2", { id: "asset-title", tabindex: "-1" }, title);
   place.replaceChildren(
-    make("div", { class: "bar" }, heading, data.mode === "report" ? make("button", { type: "button", class: "close", onclick: close }, say("关闭", "Close")) : null),
+    make("div", { class: "bar" }, heading, data.mode !== "asset" ? make("button", { type: "button", class: "close", onclick: close }, say("关闭", "Close")) : null),
     make("p", { class: "hint" }, [at(i, "entity"), word(at(i, "class")), word(at(i, "adj_reason"))].filter(Boolean).join(" · ")),
-    scheduleOf(i, title), figuresOf(i));
+    ...(data.scheduleAt ? [comparedOf(i), scheduleOf(i, title)] : [scheduleOf(i, title), figuresOf(i)]));
   place.hidden = false;
   place.onkeydown = (event) => {
-    if (event.key === "Escape" && data.mode === "report") close();
+    if (event.key === "Escape" && data.mode !== "asset") close();
   };
   if (!focus) return;
   heading.focus();
@@ -24,12 +24,36 @@ function openAsset(i, focus = true) {
 
 function scheduleOf(i, title) {
   const columns = data.scheduleColumns;
-  const { rows: years, totals } = unpack(data.schedules[i], columns.length);
-  const body = make("tbody", {}, years.map((row) => make("tr", { class: row[0] === data.year ? "current" : null },
+  const { rows: years, totals } = unpack(data.schedules[data.scheduleAt ? data.scheduleAt[i] : i], columns.length);
+  const body = make("tbody", {}, years.map((row) => make("tr", { class: isCurrent(row[0]) ? "current" : null },
     make("th", { scope: "row" }, String(row[0])), row.slice(1).map((value) => cellOf(value, "money")))));
   const sums = make("tr", {}, make("th", { scope: "row" }, say("合计", "Total")), totals.slice(1).map((value) => (value === null ? make("td") : moneyCell(value))));
-  const table = make("table", { id: "schedule-table" }, make("caption", {}, say("折旧摊销对照表 ", "Schedule of ") + title), tableHead(columns), body, make("tfoot", {}, sums));
+  const table = make("table", { id: "schedule-table" }, make("caption", {}, say("折旧摊销对照表 ", "Schedule of ") + title), tableHead(columns, scheduleHead), body, make("tfoot", {}, sums));
   return make("div", {}, scheduleChart(title, columns, years), scrolling(table, say("折旧摊销对照表", "Schedule")));
+}
+
+// The year stands to the left, as its cells do.
+function scheduleHead(column, i) {
+  return make("th", { scope: "col", class: i === 0 ? null : columnClass(column) }, column[1]);
+}
+
+// Years that the page is about.
+function isCurrent(year) {
+  if (data.mode === "compare") return year === data.from || year === data.year;
+  return data.mode === "range" ? year >= data.from && year <= data.year : year === data.year;
+}
+
+// Two years of one asset, a figure a row; a range has its years in the schedule.
+function comparedOf(i) {
+  if (data.mode !== "compare") return null;
+  const body = make("tbody");
+  assetColumns.forEach((column, c) => {
+    if (!column[0].endsWith("_from")) return;
+    body.append(make("tr", {}, make("th", { scope: "row" }, column[3]), [c, c + 1, c + 2].map((at) => moneyCell(String(rows[i][at])))));
+  });
+  const columns = [["", say("项目", "Figure"), "text", ""], ...[String(data.from), String(data.year), say("变动", "Moved")].map((label) => ["", label, "money", ""])];
+  const title = say("两个年度", "Both years");
+  return scrolling(make("table", { id: "compared-table" }, make("caption", {}, title), tableHead(columns), body), title);
 }
 
 function figuresOf(i) {

@@ -9,6 +9,7 @@ function coverSection() {
   }
   const parts = [list];
   if (data.mode === "report") parts.unshift(headline());
+  if (data.mode === "compare") parts.unshift(movedHeadline());
   return section("cover", say("概览", "Overview"), parts);
 }
 
@@ -20,6 +21,16 @@ function headline() {
     tile(say("税收折旧摊销", "Tax charge"), "tax_charge"), tile(say("期末暂时性差异", "Temporary difference, closing"), "temp_diff_close"));
 }
 
+// Two years: what was adjusted and what stands, and by how much it moved.
+function movedHeadline() {
+  const tile = (key) => {
+    const column = columnIndex.get(key);
+    const value = data.assets.totals[column];
+    return make("div", { class: "tile" }, make("span", {}, assetColumns[column][3] + " " + assetColumns[column][1]), make("strong", { class: isNegative(value) ? "minus" : null, "data-total": key }, money(value)));
+  };
+  return make("div", { class: "tiles" }, ["adj_total_from", "adj_total_to", "adj_total_moved", "temp_diff_close_moved"].map(tile));
+}
+
 function withTable(figure, table) {
   return make("div", { class: "chart-block" }, figure, make("details", { class: "fold" }, make("summary", {}, say("数字表：", "Table: ") + table.title), plainTable(table)));
 }
@@ -27,6 +38,17 @@ function withTable(figure, table) {
 function chartsSection() {
   return section("charts", say("图", "Charts"), withTable(natureChart(), data.nature), withTable(bridgeChart(), data.bridge),
     data.forecast.rows.length > 0 ? withTable(forecastChart(), data.forecast) : null);
+}
+
+// A table of many figures as two that fit on paper, each with what the rows are about.
+function halvesOf(table) {
+  const lead = table.columns.findIndex((column) => column[2] === "money");
+  const figures = [...new Set(table.columns.slice(lead).map((column) => column[3]))];
+  const middle = Math.ceil(figures.length / 2);
+  return [figures.slice(0, middle), figures.slice(middle)].map((half) => {
+    const keep = (cells) => (cells || []).filter((_, i) => i < lead || half.includes(table.columns[i][3]));
+    return { title: table.title + say("：", ": ") + half.join(say("、", ", ")), columns: keep(table.columns), rows: table.rows.map(keep), totals: keep(table.totals) };
+  });
 }
 
 function tablesSection(id, title, tables, empty) {
@@ -56,6 +78,12 @@ function build() {
     sections.push(tablesSection("findings", say("检查事项", "Findings"), [data.findings, data.remedies], say("没有检查事项。", "No findings.")));
     sections.push(tablesSection("proofs", say("验证", "Proofs"), [data.proof, data.atDisposal], ""));
     sections.push(tablesSection("positions", say("立场", "Positions"), [data.positions], say("不涉及法律未定的问题。", "No question that the law leaves open.")));
+  } else if (data.scheduleAt) {
+    if (data.classes && data.classes.rows.length > 0) {
+      const title = say("按类别", "By class");
+      sections.push(section("classes", title, comparedChart(), halvesOf(data.classes).map(plainTable)));
+    }
+    sections.push(assetSection(), place);
   } else {
     sections.push(place);
   }
@@ -64,7 +92,7 @@ function build() {
   document.getElementById("top").append(make("nav", { "aria-label": say("目录", "Contents") }, links, themeButton(),
     make("button", { type: "button", onclick: () => window.print() }, say("打印", "Print"))));
   main.append(make("p", { id: "status", class: "hidden", role: "status" }), ...sections);
-  if (data.mode === "report") {
+  if (data.mode !== "asset") {
     applyFilter();
     drawAssets();
     window.addEventListener("beforeprint", () => drawAssets(true));

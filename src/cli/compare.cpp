@@ -4,11 +4,14 @@
 #include <algorithm>
 
 #include "cli/commands.hpp"
+#include "cli/html_compare.hpp"
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
+#include "tieout/filing/schedule_table.hpp"
 #include "tieout/reconcile/row_columns.hpp"
 #include "writing/formats.hpp"
+#include "writing/html_values.hpp"
 
 namespace tieout::cli {
 
@@ -73,12 +76,20 @@ int write_book(const std::vector<Sheet>& sheets, const Session& session, writing
   return kDone;
 }
 
+// For a page: the asset's whole schedule, which a row of it opens.
+void add_schedule(AssetReconciler& reconciler, const RegisterEntry& entry, const Options& options,
+                  BatchResult& result) {
+  if (options.format != Format::html || !reconciler.open(entry)) return;
+  result.pieces.push_back(writing::packed_table(schedule_table(reconciler, entry, false)));
+}
+
 // ---- two years -----------------------------------------------------------------------------------------------------
 
 int compare_two(Session& session, const TwoYears& years) {
   const Options& options = session.options();
   const rules::ClassTable& classes = session.rules().classes;
   Rows rows(comparison_schema(years));
+  ComparisonPage page{years.from, years.to, &rows.table, nullptr, {}, {}};
   ComparedClasses sums;
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
@@ -90,18 +101,23 @@ int compare_two(Session& session, const TwoYears& years) {
         if (!asset.from && !asset.to) return;
         result.compared_classes.add(asset);
         result.compared.push_back(std::move(asset));
+        add_schedule(reconciler, entry, options, result);
       },
       [&](BatchResult& result) {
         std::vector<Cell> cells;
         sums.merge(result.compared_classes);
         for (const ComparedAsset& asset : result.compared) {
           comparison_cells(asset, classes, cells);
+          page.schedule_at.push_back(page.schedule_at.size());
           rows.add(cells);
         }
+        for (std::string& piece : result.pieces) page.schedules.push_back(std::move(piece));
       });
   if (session.report_errors()) return session.exit_code();
   rows.table.totals = sums.asset_totals();
   const Table by_class = sums.table(years, classes, options.language);
+  page.classes = &by_class;
+  if (options.format == Format::html) return write_html_comparison(session, page);
   if (options.format == Format::xlsx) {
     writing::OutFile file(options.out);
     if (file.failure()) return output_trouble(*file.failure(), options);
@@ -121,6 +137,8 @@ int compare_range(Session& session, const TwoYears& years) {
   const Options& options = session.options();
   const rules::ClassTable& classes = session.rules().classes;
   Rows rows(range_schema());
+  ComparisonPage page{years.from, years.to, &rows.table, nullptr, {}, {}};
+  std::size_t asset = 0;
   ReconciliationRow sum;
   session.run(
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
@@ -130,6 +148,11 @@ int compare_range(Session& session, const TwoYears& years) {
           found.push_back(row_of(reconciler, year, options.entity));
         }
         reconciler.finish();
+        if (std::none_of(found.begin(), found.end(), [](const auto& row) { return row.has_value(); })) {
+          result.by_year.pop_back();
+          return;
+        }
+        add_schedule(reconciler, entry, options, result);
       },
       [&](BatchResult& result) {
         std::vector<Cell> cells;
@@ -139,11 +162,15 @@ int compare_range(Session& session, const TwoYears& years) {
             range_cells(*row, classes, cells);
             rows.add(cells);
             add_amounts(sum, *row);
+            page.schedule_at.push_back(asset);
           }
+          ++asset;
         }
+        for (std::string& piece : result.pieces) page.schedules.push_back(std::move(piece));
       });
   if (session.report_errors()) return session.exit_code();
   rows.table.totals = range_totals(sum);
+  if (options.format == Format::html) return write_html_comparison(session, page);
   if (options.format == Format::xlsx) {
     writing::OutFile file(options.out);
     if (file.failure()) return output_trouble(*file.failure(), options);
@@ -195,7 +222,8 @@ const Command kCompareCommand{
 tieout compare [--asset 资产编号] --from 年度 --to 年度 --assets 文件 …
 
 两个年度：按类别、按资产列出折旧、调整和暂时性差异各是多少、变动多少（new 新增，gone 退出，moved 有变动，same 不变）。
-一段年度（或与 --asset 合用的两个年度）：账面与税收逐年对照，每项资产每年一行。csv、json 给出逐项资产；json 另含按类别的行。
+一段年度（或与 --asset 合用的两个年度）：账面与税收逐年对照，每项资产每年一行。csv、json 给出逐项资产；json 另含按类别的行；
+html 为单个网页，可查找、排序，点资产编号看两套折旧。
 
 示例
   tieout compare --year 2022 --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
@@ -208,7 +236,8 @@ tieout compare [--asset A] --from Y --to Y --assets F …
 
 Two years: by class and by asset, the charges, adjustments and temporary difference of both and by how much they moved
 (new, gone, moved, same). A range of years (or two years with --asset): book and tax side by side, a row an asset and
-year. csv and json list the assets; json has the rows by class as well.
+year. csv and json list the assets; json has the rows by class as well; html is one page for a browser
+that searches and sorts, and in which an asset opens both of its schedules.
 
 Examples
   tieout compare --year 2022 --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
@@ -216,7 +245,7 @@ Examples
   tieout compare --asset JX-0007 --from 2020 --to 2023 --assets data/sample/assets.xlsx \
       --events data/sample/events.csv --recorded data/sample/recorded.csv --policies data/sample/policies.csv
 )"},
-    false,
+    true,
     true};
 
 }  // namespace tieout::cli

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "cli/adjustment_note.hpp"
@@ -9,8 +10,9 @@
 #include "cli/deferred_tax_measurement.hpp"
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
+#include "cli/provision_inputs.hpp"
 #include "cli/session.hpp"
-#include "tieout/filing/deferred_tax_tables.hpp"
+#include "tieout/filing/deferred_tax_lines.hpp"
 #include "writing/csv.hpp"
 
 namespace tieout::cli {
@@ -102,39 +104,17 @@ class DeferredTaxReport {
   std::vector<Cell> cells_;
 };
 
-// An amount without a card has no schedule by which it reverses: it is measured at the rate of the year after, as known
-// at the year's end, until a row takes it back. What arose beside profit is not recognised.
-void measure_without_card(const AdjustmentLine& line, const std::vector<TaxRate>& rates, int year, DeferredTaxRow& row,
-                          DeferredTaxGaps& gaps) {
-  const ReconciliationRow& figures = line.row();
-  row.entity = figures.entity;
-  row.name = figures.name;
-  row.temp_diff_open = figures.temp_diff_open;
-  row.temp_diff_close = figures.temp_diff_close;
-  row.tax.recognised_close = figures.temp_diff_close - line.initial_close;
-  const Money recognised_open = figures.temp_diff_open - line.initial_open;
-  const auto measured = [&](Money difference, int known_in) {
-    if (difference.is_zero()) return Money{};
-    const auto rate = rate_in(rates, known_in + 1, known_in);
-    if (rate) return scale(difference, *rate);
-    row.tax.missing = MissingRate{known_in + 1, known_in};
-    gaps.missing_rates.emplace(std::pair(figures.entity, known_in + 1), known_in);
-    return Money{};
-  };
-  row.tax.close = measured(row.tax.recognised_close, year);
-  row.tax.open = measured(recognised_open, year - 1);
-  if (!row.tax.open.is_zero()) row.tax.rate_effect = measured(recognised_open, year) - row.tax.open;
-}
-
 // In the workers.
 class Measurement {
  public:
-  Measurement(const Session& session, int year) : session_(session), year_(year) {}
+  Measurement(const Session& session, const ProvisionFiles& provisions, int year)
+      : session_(session), provisions_(provisions), year_(year) {}
 
-  void take(AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) const {
+  void take(AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
     if (!reconciler.open(entry)) return;
     DeferredTaxRow row;
     const AssetYear* found = reconciler.run_year(year_);
+    if (found) note_provisions(*found, reconciler.framework().book->code);
     const bool listed = found && (session_.options().entity.empty() || found->row.entity == session_.options().entity);
     if (listed) row.take(found->row, reconciler.book_ledger().equity_surplus());
     reconciler.finish();
@@ -149,19 +129,53 @@ class Measurement {
   }
 
   // After the assets.
-  std::vector<DeferredTaxRow> measure(const std::vector<AdjustmentLine>& lines, DeferredTaxGaps& gaps) const {
-    static const std::vector<TaxRate> kNone;
-    std::vector<DeferredTaxRow> rows;
+  void measure(const std::vector<AdjustmentLine>& lines, std::vector<DeferredTaxRow>& rows,
+               DeferredTaxGaps& gaps) const {
     for (const AdjustmentLine& line : lines) {
-      const Entity* holder = find_entity(session_, line.row().entity);
-      measure_without_card(line, holder ? holder->rates : kNone, year_, rows.emplace_back(), gaps);
+      add(deferred_tax_of(line, rates_of(line.row().entity), year_), rows, gaps);
     }
-    return rows;
   }
 
+  // Likewise: provisions that no card holds.
+  void measure(const ProvisionStatement& statement, std::vector<DeferredTaxRow>& rows, DeferredTaxGaps& gaps) const {
+    for (const ProvisionLine& line : statement.lines) {
+      if (line.from_register) continue;
+      const rules::BookRegime& regime = book_regime_of(session_, line.entity);
+      if (regime.no_deferred_tax) {
+        gaps.no_deferred_tax.emplace(line.entity, &regime);
+      } else {
+        add(deferred_tax_of(line, rates_of(line.entity), year_, session_.options().language), rows, gaps);
+      }
+    }
+  }
+
+  const CardProvisions& cards() const { return cards_; }
+
  private:
+  const std::vector<TaxRate>& rates_of(const std::string& entity) const {
+    static const std::vector<TaxRate> kNone;
+    const Entity* holder = find_entity(session_, entity);
+    return holder ? holder->rates : kNone;
+  }
+
+  static void add(DeferredTaxRow row, std::vector<DeferredTaxRow>& rows, DeferredTaxGaps& gaps) {
+    if (row.tax.missing) gaps.add(row.entity, *row.tax.missing);
+    rows.push_back(std::move(row));
+  }
+
+  // So that a provision stated beside the cards that hold it is not measured twice.
+  void note_provisions(const AssetYear& year, const std::string& regime) {
+    const rules::ProvisionRules* rules = provisions_.rules_of(regime);
+    if (rules == nullptr) return;
+    std::lock_guard lock(mutex_);
+    cards_.add(year, *rules);
+  }
+
   const Session& session_;
+  const ProvisionFiles& provisions_;
   int year_;
+  std::mutex mutex_;
+  CardProvisions cards_;
 };
 
 }  // namespace
@@ -180,12 +194,14 @@ static int run_deferred_tax(const Options& options) {
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
   const std::vector<DeferredTaxLimit> limits = read_limits(session);
+  ProvisionFiles provisions;
+  if (!read_provision_files(session, provisions)) return kOutputTrouble;
   writing::OutFile file(options.out);
   if (file.failure()) return output_trouble(*file.failure(), options);
   DeferredTaxReport report(session, file, *options.year);
   DeferredTaxTotals totals;
   DeferredTaxGaps gaps;
-  const Measurement measurement(session, *options.year);
+  Measurement measurement(session, provisions, *options.year);
   session.run([&](AssetReconciler& reconciler, const RegisterEntry& entry,
                   BatchResult& result) { measurement.take(reconciler, entry, result); },
               [&](BatchResult& result) {
@@ -194,7 +210,12 @@ static int run_deferred_tax(const Options& options) {
                 gaps.merge(result.deferred_tax_gaps);
               });
   const std::vector<AdjustmentLine> lines = adjustment_lines_of(session, *options.year, 12);
-  std::vector<DeferredTaxRow> without_card = measurement.measure(lines, gaps);
+  std::vector<DeferredTaxRow> without_card;
+  measurement.measure(lines, without_card, gaps);
+  // The provisions of one asset alone are its own.
+  if (options.asset.empty() && !provisions.stated.empty()) {
+    measurement.measure(provision_statement(session, provisions, measurement.cards()), without_card, gaps);
+  }
   for (const DeferredTaxRow& row : without_card) totals.add(row);
   report.take(without_card);
   add_deferred_tax_gaps(gaps, session);
@@ -210,8 +231,9 @@ const Command kDeferredTaxCommand{
     "deferred-tax",
     run_deferred_tax,
     {"--year 年度 --assets 文件 --entities 文件 …", "--year Y --assets F --entities F …"},
-    {"逐项资产的递延所得税", "deferred tax by asset and entity"},
-    {R"(tieout deferred-tax --year 年度 --assets 文件 --entities 文件 [--events …] [--recorded …] [--policies …] [--limits 文件]
+    {"逐项资产和各项准备的递延所得税", "deferred tax by asset, provision and entity"},
+    {R"(tieout deferred-tax --year 年度 --assets 文件 --entities 文件 [--events …] [--recorded …] [--policies …]
+                    [--provisions 文件 [--valuation 文件]] [--limits 文件]
 
 逐项资产列出期初、期末暂时性差异和递延所得税、本年变动及其中税率变动的影响（正数为递延所得税资产，负数为负债），并按主体列出
 资产、负债（均以正数列示）和净额。按《企业会计准则第18号》（与 IAS 12 一致）：以差异转回年度适用、且年末以前已公布的税率计量；
@@ -221,13 +243,17 @@ const Command kDeferredTaxCommand{
 递延所得税费用之和。--limits（列 entity、year、limit）给出某主体某年末可以利用的可抵扣差异上限，超过部分不确认并单列。
 年内在主体之间调拨的资产，整年列在年末持有它的主体，按该主体的税率计量。csv 只有逐项明细；json、xlsx 各表都有。
 
-不做的：不自行判断将来有无足够的应纳税所得额（上限由您给出）；不涉及资产以外的差异和亏损。
+--provisions（格式见 tieout help provisions）加入没有卡片的准备（坏账、存货、投资……）：每项准备一行，期末准备和已核销尚未扣除的
+损失为可抵扣差异，按下一年度的税率计量，并入各主体的合计、上限、抵销和验证，在按性质列示中逐种列出。
+
+不做的：不自行判断将来有无足够的应纳税所得额（上限由您给出）；不涉及资产和准备以外的差异和亏损。
 
 示例
   tieout deferred-tax --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
 )",
-     R"(tieout deferred-tax --year Y --assets F --entities F [--events …] [--recorded …] [--policies …] [--limits F]
+     R"(tieout deferred-tax --year Y --assets F --entities F [--events …] [--recorded …] [--policies …]
+                    [--provisions F [--valuation F]] [--limits F]
 
 Lists, asset by asset, the temporary difference and the deferred tax at the opening and the close, the movement and how
 much of it is a change of rate (positive is a deferred tax asset, negative a liability); then the assets, the liabilities
@@ -243,8 +269,12 @@ cost). The tax expense is proven by entity: the book profit of the assets at the
 unrecognised differences, changes of rate and so on, is current and deferred tax together. --limits (columns entity,
 year, limit) says how much of its deductible differences an entity can use; what is beyond is not recognised and listed.
 
+--provisions (columns: tieout help provisions) adds the provisions without cards (bad debts, inventories, investments …),
+a row each: the closing provision and what was written off and is not yet deducted are a deductible difference, at the
+rate of the year after. They are in the totals, the limit, the netting and the proof, and by kind among the natures.
+
 What it does not do: it does not judge by itself whether taxable income will suffice (you state the limit), and it knows
-no differences or losses but those of the assets.
+no differences or losses but those of assets and provisions.
 
 Example
   tieout deferred-tax --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \

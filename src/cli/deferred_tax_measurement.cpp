@@ -9,10 +9,14 @@
 
 namespace tieout::cli {
 
+void DeferredTaxGaps::add(const std::string& entity, const MissingRate& missing) {
+  const auto [at, fresh] = missing_rates.emplace(std::pair(entity, missing.year), missing.known_in);
+  if (!fresh) at->second = std::min(at->second, missing.known_in);
+}
+
 void DeferredTaxGaps::merge(const DeferredTaxGaps& other) {
   for (const auto& [key, known_in] : other.missing_rates) {
-    const auto [at, fresh] = missing_rates.emplace(key, known_in);
-    if (!fresh) at->second = std::min(at->second, known_in);
+    add(key.first, {key.second, known_in});
   }
   no_deferred_tax.insert(other.no_deferred_tax.begin(), other.no_deferred_tax.end());
 }
@@ -86,9 +90,7 @@ bool measure_deferred_tax(const Session& session, const Framework& framework, co
     part_equity(row.tax, row.surplus_open, row.surplus, holder ? holder->rates : kNone, year);
     return true;
   }
-  DeferredTaxGaps gap;
-  gap.missing_rates.emplace(std::pair(row.entity, row.tax.missing->year), row.tax.missing->known_in);
-  result.deferred_tax_gaps.merge(gap);
+  result.deferred_tax_gaps.add(row.entity, *row.tax.missing);
   return false;
 }
 

@@ -9,11 +9,13 @@
 #include "cli/commands.hpp"
 #include "cli/deferred_tax_measurement.hpp"
 #include "cli/journal_output.hpp"
+#include "cli/missing_accounts.hpp"
 #include "cli/provision_inputs.hpp"
 #include "cli/session.hpp"
 #include "loading/account_list.hpp"
 #include "loading/rule_accounts.hpp"
-#include "tieout/filing/journal.hpp"
+#include "tieout/filing/deferred_tax_lines.hpp"
+#include "tieout/filing/journal_months.hpp"
 
 namespace tieout::cli {
 
@@ -38,43 +40,44 @@ bool journal_usage_trouble(const Options& options) {
 // In the workers; the maker is one for all and takes one month at a time.
 class Booking {
  public:
-  Booking(const Session& session, JournalMaker& maker, JournalPeriod period)
-      : session_(session), maker_(maker), period_(std::move(period)) {}
+  Booking(const Session& session, JournalMaker& maker, const ProvisionFiles& provisions, JournalPeriod period)
+      : session_(session), maker_(maker), provisions_(provisions), period_(std::move(period)) {}
 
   void take(AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
     if (!reconciler.open(entry)) return;
-    JournalAsset facts;
-    facts.asset = &entry.asset;
-    facts.regime = reconciler.framework().book;
-    facts.first = true;
-    const Month first = january(period_.year);
-    if (reconciler.first_year() < period_.year) reconciler.run_period(first - 1, first - 1);
-    std::string holder;
-    const Money surplus_open = reconciler.book_ledger().equity_surplus();
-    Money surplus;
-    for (Month month = first; month <= period_.last; month = month + 1) {
-      facts.model_before = reconciler.book_ledger().terms().model;
-      const AssetYear* found = reconciler.run_period(month, month);
-      if (found == nullptr) continue;
-      facts.month = month.month();
-      facts.model_after = reconciler.book_ledger().terms().model;
-      facts.equity_surplus = reconciler.book_ledger().equity_surplus();
-      facts.last = month == period_.last;
-      holder = found->row.entity;
-      surplus = facts.equity_surplus;
-      std::lock_guard lock(mutex_);
-      maker_.add(*found, facts);
-      facts.first = false;
-    }
+    const rules::ProvisionRules* rules = provisions_.rules_of(reconciler.framework().book->code);
+    const BookedMonths booked =
+        book_months(reconciler, entry, period_, [&](const AssetYear& month, const JournalAsset& facts) {
+          std::lock_guard lock(mutex_);
+          maker_.add(month, facts);
+          if (rules != nullptr) cards_.add(month, *rules);
+        });
     reconciler.finish();
     DeferredTaxRow row;
-    row.entity = holder;
-    row.surplus_open = surplus_open;
-    row.surplus = surplus;
-    if (reconciler.problems().empty() && !facts.first) defer_tax(reconciler.framework(), entry, row, result);
+    row.entity = booked.holder;
+    row.surplus_open = booked.surplus_open;
+    row.surplus = booked.surplus;
+    if (reconciler.problems().empty() && booked.any) defer_tax(reconciler.framework(), entry, row, result);
+  }
+
+  // Of a provision without cards, at the year's end.
+  void defer_tax(const ProvisionLine& line, const rules::BookRegime& regime, DeferredTaxGaps& gaps) {
+    if (line.from_register || regime.no_deferred_tax) return;
+    const Entity* entity = find_entity(session_, line.entity);
+    if (entity == nullptr || entity->rates.empty()) {
+      ++without_rate_;
+      return;
+    }
+    const DeferredTaxRow row = deferred_tax_of(line, entity->rates, period_.year, session_.options().language);
+    if (row.tax.missing) return gaps.add(row.entity, *row.tax.missing);
+    maker_.add_deferred_tax({row.entity, row.tax.open, row.tax.close, {}}, regime);
+    totals_.add(row);
+    regimes_[row.entity] = &regime;
   }
 
   std::size_t without_rate() const { return without_rate_; }
+  // Which provisions the cards hold; their sums are by month and no statement.
+  const CardProvisions& cards() const { return cards_; }
 
   // What the limits take off the deferred tax assets of each entity.
   void limit(const std::vector<DeferredTaxLimit>& limits) {
@@ -106,6 +109,8 @@ class Booking {
 
   const Session& session_;
   JournalMaker& maker_;
+  const ProvisionFiles& provisions_;
+  CardProvisions cards_;
   JournalPeriod period_;
   std::mutex mutex_;
   std::size_t without_rate_ = 0;
@@ -119,35 +124,6 @@ std::vector<CategoryAccounts> policy_accounts(const loading::RegisterReader& rea
     accounts.push_back({row.entity, row.category, row.cost, row.accumulated, row.provision});
   }
   return accounts;
-}
-
-Diagnostic missing_account(const MissingAccount& missing, const Options& options) {
-  Diagnostic diagnostic;
-  diagnostic.code = "JOURNAL-ACCOUNT-MISSING";
-  diagnostic.span.file = options.journal.accounts;
-  std::string what(name_of(missing.role));
-  for (const std::string& part : {missing.asset_class, missing.provision}) {
-    if (!part.empty()) what += ", " + part;
-  }
-  if (missing.kind) what += fmt::format(", {}", name_of(*missing.kind));
-  const std::string day = to_string(missing.date);
-  if (missing.account.empty()) {
-    diagnostic.message = {fmt::format("科目表中没有用于 {} 的科目（{}）", what, day),
-                          fmt::format("the chart of accounts has none for {} ({})", what, day)};
-  } else {
-    diagnostic.message = {
-        fmt::format("科目 {}（{}，{}）不在所列科目之中", missing.account, what, day),
-        fmt::format("account {} ({}, {}) is not among the accounts listed", missing.account, what, day)};
-  }
-  diagnostic.help = {"在 --accounts 文件中指定科目，或在政策表中填写 account_cost 等栏。",
-                     "Name the account in the file of --accounts, or in account_cost and so on of the policies."};
-  return diagnostic;
-}
-
-void report_missing(const AccountBook& accounts, Session& session) {
-  std::vector<MissingAccount> missing = accounts.missing();
-  std::sort(missing.begin(), missing.end(), [](const auto& a, const auto& b) { return a.key() < b.key(); });
-  for (const MissingAccount& one : missing) session.diagnostics().add(missing_account(one, session.options()));
 }
 
 void tell(const Session& session, const Journal& journal, std::size_t without_rate, bool complete) {
@@ -165,20 +141,21 @@ void tell(const Session& session, const Journal& journal, std::size_t without_ra
                      technical)});
   }
   if (without_rate > 0) {
-    say({fmt::format("{} 项资产所属主体没有税率，未作递延所得税分录", without_rate),
-         fmt::format("no deferred tax for {} assets: their entities state no tax rate", without_rate)});
+    say({fmt::format("{} 项资产或准备所属主体没有税率，未作递延所得税分录", without_rate),
+         fmt::format("no deferred tax for {} assets or provisions: their entities state no tax rate", without_rate)});
   }
 }
 
 // At the year's end, from the file of --provisions.
-void book_provisions(Session& session, const ProvisionFiles& files, JournalMaker& maker) {
+void book_provisions(Session& session, const ProvisionFiles& files, JournalMaker& maker, Booking& booking,
+                     DeferredTaxGaps& gaps) {
   const Options& options = session.options();
   if (files.stated.empty() || (options.through && options.through->month() != 12)) return;
-  const ProvisionStatement statement = provision_statement(session, files, CardProvisions{});
+  const ProvisionStatement statement = provision_statement(session, files, booking.cards());
   for (const ProvisionLine& line : statement.lines) {
-    const Entity* entity = find_entity(session, line.entity);
-    const bool own = entity != nullptr && !entity->regime.empty();
-    maker.add_provision(line, *session.rules().find_book_regime(own ? entity->regime : options.book));
+    const rules::BookRegime& regime = book_regime_of(session, line.entity);
+    maker.add_provision(line, regime);
+    booking.defer_tax(line, regime, gaps);
   }
 }
 
@@ -204,15 +181,15 @@ static int run_journal(const Options& options) {
   const JournalPeriod period{*options.year, options.through.value_or(december(*options.year)), options.monthly,
                              options.entity};
   JournalMaker maker(accounts, session.rules().classes, period);
-  Booking booking(session, maker, period);
+  Booking booking(session, maker, provisions, period);
   DeferredTaxGaps gaps;
   session.run([&](AssetReconciler& reconciler, const RegisterEntry& entry,
                   BatchResult& result) { booking.take(reconciler, entry, result); },
               [&](BatchResult& result) { gaps.merge(result.deferred_tax_gaps); });
+  book_provisions(session, provisions, maker, booking, gaps);
   booking.limit(limits);
   add_deferred_tax_gaps(gaps, session);
-  book_provisions(session, provisions, maker);
-  if (accounts_read) report_missing(accounts, session);
+  if (accounts_read) add_missing_accounts(accounts, options.journal.accounts, session.diagnostics());
   if (session.report_errors()) return session.exit_code();
   const Journal journal = maker.finish();
   const int verdict = session.finish();

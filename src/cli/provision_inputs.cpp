@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/deferred_tax_measurement.hpp"
 #include "loading/rule_provisions.hpp"
 
 namespace tieout::cli {
@@ -44,6 +45,12 @@ bool read_provision_files(Session& session, ProvisionFiles& files) {
     files.valued = loading::read_valued_items(options.provisions.valued, encoding, diagnostics);
   }
   return true;
+}
+
+const rules::BookRegime& book_regime_of(const Session& session, const std::string& entity) {
+  const Entity* known = session.has_register() ? find_entity(session, entity) : nullptr;
+  const bool own = known != nullptr && !known->regime.empty();
+  return *session.rules().find_book_regime(own ? known->regime : session.options().book);
 }
 
 ProvisionStatement provision_statement(Session& session, const ProvisionFiles& files, const CardProvisions& cards) {

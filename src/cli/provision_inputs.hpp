@@ -21,6 +21,9 @@ struct ProvisionFiles {
 // Reads --provisions and --valuation. What is wrong goes to the session's diagnostics; false where the rules are.
 bool read_provision_files(Session& session, ProvisionFiles& files);
 
+// The standard that the books of the entity are kept by: its own, or that of the run.
+const rules::BookRegime& book_regime_of(const Session& session, const std::string& entity);
+
 // The statement of the year; its problems become diagnostics with their places.
 ProvisionStatement provision_statement(Session& session, const ProvisionFiles& files, const CardProvisions& cards);
 

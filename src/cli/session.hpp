@@ -33,6 +33,7 @@ struct DeferredTaxGaps {
   std::map<std::pair<std::string, int>, int> missing_rates;  // entity and year, to the year by which it must be known
   std::map<std::string, const rules::BookRegime*> no_deferred_tax;  // entities whose standard has none
 
+  void add(const std::string& entity, const MissingRate& missing);
   void merge(const DeferredTaxGaps& other);
 };
 
@@ -67,10 +68,10 @@ struct BatchResult {
   std::vector<ComparedAsset> compared;  // of tieout compare
   ComparedClasses compared_classes;
   std::vector<std::vector<std::optional<ReconciliationRow>>> by_year;  // of a workbook: an asset's years
-  std::vector<Finding> findings;                         // of tieout check
-  std::vector<std::string> pieces;                       // of a page: what was laid out of each asset
-  std::vector<std::optional<Explanation>> explanations;  // likewise
-  std::size_t selected = 0;                              // assets that --entity and --asset let through
+  std::vector<Finding> findings;                                       // of tieout check
+  std::vector<std::string> pieces;                                     // of a page: what was laid out of each asset
+  std::vector<std::optional<Explanation>> explanations;                // likewise
+  std::size_t selected = 0;                                            // assets that --entity and --asset let through
   Diagnostics diagnostics;
 };
 

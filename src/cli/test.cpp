@@ -8,8 +8,11 @@
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
 #include "cli/test_impairment.hpp"
+#include "cli/test_statements.hpp"
 #include "loading/case_file.hpp"
+#include "loading/rule_accounts.hpp"
 #include "loading/rule_files.hpp"
+#include "loading/rule_provisions.hpp"
 #include "tieout/core/invariant.hpp"
 #include "tieout/filing/deferred_tax.hpp"
 #include "tieout/filing/findings.hpp"
@@ -58,11 +61,16 @@ std::set<std::string> words_of(std::string_view text) {
 class CaseRun {
  public:
   CaseRun(const loading::CaseFile& file, const Framework& framework, const rules::FindingCatalogue& catalogue,
-          Diagnostics loaded)
-      : file_(file), framework_(framework), catalogue_(catalogue), diagnostics_(std::move(loaded)) {}
+          const StatementRules& statements, Diagnostics loaded)
+      : file_(file),
+        framework_(framework),
+        catalogue_(catalogue),
+        statements_(file, framework, statements),
+        diagnostics_(std::move(loaded)) {}
 
   void run(std::size_t& passed, std::size_t& failed) {
     project_all();
+    make_statements();
     for (const loading::Expectation& expectation : file_.expectations) check(expectation, passed, failed);
     if (file_.expectations.empty()) {
       fmt::print("{}: no [[expect]]\n", file_.path);
@@ -106,10 +114,7 @@ class CaseRun {
           for (int year : finding_years_) examine(reconciler, entry, year);
         }
       } catch (const InvariantViolation& violation) {
-        Diagnostic diagnostic;
-        diagnostic.code = "INTERNAL";
-        diagnostic.message = {violation.what(), violation.what()};
-        diagnostics_.add(diagnostic);
+        internal(violation);
       }
       for (const Problem& problem : reconciler.problems()) {
         Diagnostic diagnostic = problem.diagnostic;
@@ -117,6 +122,22 @@ class CaseRun {
         diagnostics_.add(std::move(diagnostic));
       }
     }
+  }
+
+  void make_statements() {
+    if (!has_statements(file_) || diagnostics_.has_errors()) return;
+    try {
+      statements_.make(diagnostics_);
+    } catch (const InvariantViolation& violation) {
+      internal(violation);
+    }
+  }
+
+  void internal(const InvariantViolation& violation) {
+    Diagnostic diagnostic;
+    diagnostic.code = "INTERNAL";
+    diagnostic.message = {violation.what(), violation.what()};
+    diagnostics_.add(diagnostic);
   }
 
   static bool asks_for_finding(const loading::Expectation& expectation) {
@@ -172,6 +193,8 @@ class CaseRun {
       check_rule(expectation, complaints);
     } else if (diagnostics_.has_errors()) {
       complaints.push_back(first_error());
+    } else if (asks_for_statement(expectation)) {
+      complaints = statements_.check(expectation);
     } else if (asks_for_finding(expectation)) {
       check_findings(expectation, complaints);
       if (!expectation.figures.empty()) check_figures(expectation, complaints);
@@ -180,7 +203,8 @@ class CaseRun {
     }
     ++(complaints.empty() ? passed : failed);
     for (const std::string& complaint : complaints) {
-      fmt::print("{}:{}: {} {}: {}\n", file_.path, expectation.line, expectation.asset,
+      const std::string& what = expectation.asset.empty() ? expectation.provision : expectation.asset;
+      fmt::print("{}:{}: {} {}: {}\n", file_.path, expectation.line, what,
                  expectation.year ? std::to_string(*expectation.year) : "-", complaint);
     }
   }
@@ -290,6 +314,7 @@ class CaseRun {
   const loading::CaseFile& file_;
   const Framework& framework_;
   const rules::FindingCatalogue& catalogue_;
+  CaseStatementRun statements_;
   Diagnostics diagnostics_;
   std::vector<YearRow> rows_;
   std::vector<LedgerFinding> ledger_findings_;
@@ -307,6 +332,10 @@ static int run_test(const Options& options) {
   Session session(options);
   if (!session.open_rules()) return session.exit_code();
   const rules::FindingCatalogue catalogue(session.rules().parameters);
+  const std::string rules_at = rules_directory(options);
+  const StatementRules statements{loading::load_provision_rules(rules_at, session.rules(), session.diagnostics()),
+                                  loading::load_account_charts(rules_at, session.rules(), session.diagnostics())};
+  if (session.report_errors()) return kOutputTrouble;
   std::size_t passed = 0, failed = 0;
   for (const std::string& path : case_paths(options.arguments)) {
     if (is_impairment_case(path)) {
@@ -327,7 +356,7 @@ static int run_test(const Options& options) {
       ++failed;
       continue;
     }
-    CaseRun(file, framework, catalogue, std::move(loaded)).run(passed, failed);
+    CaseRun(file, framework, catalogue, statements, std::move(loaded)).run(passed, failed);
   }
   fmt::print("{} passed, {} failed\n", passed, failed);
   return failed == 0 ? kDone : kNegative;
@@ -339,15 +368,17 @@ const Command kTestCommand{"test",
                            {"运行案例文件", "run worked cases"},
                            {R"(tieout test 文件或目录 …
 
-运行案例（TOML）：资产、事项与期望值写在一个文件里，逐分比较。最后一行是 N passed, M failed；有不符时退出码为 1。
+运行案例（TOML）：资产、事项与期望值写在一个文件里，逐分比较；期望值可以是对照行、减值准备、凭证、递延所得税、减值测试、
+检查发现或诊断（格式见 tests/cases/README.md）。最后一行是 N passed, M failed；有不符时退出码为 1。
 
 示例
   tieout test tests/cases
 )",
                             R"(tieout test PATH …
 
-Runs worked cases (TOML): assets, events and expected figures in one file, compared to the fen. The last line is
-N passed, M failed; exit code 1 if any failed.
+Runs worked cases (TOML): assets, events and expected figures in one file, compared to the fen. What is expected may be
+rows, provisions, vouchers, deferred tax, an impairment test, findings or diagnostics (tests/cases/README.md describes the
+form). The last line is N passed, M failed; exit code 1 if any failed.
 
 Example
   tieout test tests/cases

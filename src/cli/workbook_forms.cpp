@@ -66,6 +66,7 @@ void WorkbookForms::add_forms(writing::Workbook& book) const {
            "Cells are formulas: a row of totals adds up its rows, any other cell the assets of its row on '" +
                parts_name(form) + "'."});
       layout.form = true;
+      layout.text_width = 60;  // the names of the rows are long, and a form is best read a line a row
       layout.frozen_columns = kFormLead;
       layout.cell_formula = [this, entity, form](std::size_t row, std::size_t column, std::uint32_t first) {
         return formula(entity, form, row, column, first);

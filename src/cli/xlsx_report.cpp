@@ -150,7 +150,9 @@ class XlsxReport {
     cover.add_rows({"立场", "Position"}, contents_->positions().summary(language));
     Table front = cover.table();
     front.schema.title = title();
-    add(front, {{"封面", "Cover"}});
+    writing::SheetLayout page{{"封面", "Cover"}};
+    page.text_width = 110;
+    add(front, std::move(page));
     add(contents_->totals().table(classes, language, year()),
         {{"汇总", "Summary"}, {}, {{"adj_charge", "={book_charge}-{tax_charge}"}}});
     add(contents_->totals().by_nature(classes, language),
@@ -182,6 +184,7 @@ class XlsxReport {
     if (forms_) forms_->begin_parts(*book_);
     inputs_ = begin(input_schema(), {{"来源", "Inputs"}});
     writing::SheetLayout derived{{"推导", "Derivations"}};
+    derived.text_width = 44;
     if (sizes_.size() > kMostDerived) {
       derived.notes.push_back(
           {fmt::format("按调整额列出最大的 {} 项资产；其余用 tieout explain。", kMostDerived),

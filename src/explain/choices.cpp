@@ -52,8 +52,10 @@ void Workings::month_choices(const Side& side, const StatedTerms& stated) {
   const bool tax = side.basis == Basis::tax;
   const std::string regime = tax ? terms().tax_regime->code : terms().book_regime->code;
   const std::vector<Authority> rule = law(regime + "/charging-months/" + std::string(name_of(terms().family)));
-  const Text family{fmt::format("{} 类资产的规则", name_of(terms().family)),
-                    fmt::format("the rule for {} assets", name_of(terms().family))};
+  const char* kind = terms().family == Family::tangible     ? "有形资产"
+                     : terms().family == Family::intangible ? "无形资产"
+                                                            : "长期待摊费用";
+  const Text family{fmt::format("{}的规则", kind), fmt::format("the rule for {} assets", name_of(terms().family))};
   const Month in_service = facts_.entry.asset.in_service.month();
   const bool same_month = side.terms->first_month == in_service;
   const Text first{fmt::format("{} 开始使用，首个计提月份 {}", to_string(facts_.entry.asset.in_service),

@@ -35,6 +35,7 @@ TableSchema deferred_tax_schema() {
   schema.columns = {{"entity", {"核算主体", "Entity"}},
                     {"asset", {"资产编号", "Asset"}},
                     {"name", {"资产名称", "Name"}},
+                    {"provision", {"准备", "Provision"}},
                     {"temp_diff_open", {"期初暂时性差异", "Difference, opening"}, CellKind::money},
                     {"temp_diff_close", {"期末暂时性差异", "Difference, closing"}, CellKind::money},
                     {"temp_diff_unrecognised", {"其中期末不确认", "Of it not recognised"}, CellKind::money},
@@ -58,6 +59,7 @@ void deferred_tax_cells(const DeferredTaxRow& row, std::vector<Cell>& cells) {
   cells = {Cell::of(std::string_view(row.entity)),
            Cell::of(std::string_view(row.asset)),
            Cell::of(std::string_view(row.name)),
+           row.provision ? Cell::of(std::string_view(row.provision->code)) : Cell{},
            Cell::of(row.temp_diff_open),
            Cell::of(row.temp_diff_close),
            Cell::of(row.temp_diff_close - row.tax.recognised_close),
@@ -129,10 +131,19 @@ void DeferredTaxTotals::Sum::add(const Sum& other) {
   adj_total += other.adj_total;
   adj_permanent += other.adj_permanent;
   temp_diff_equity += other.temp_diff_equity;
+  transferred += other.transferred;
+  for (const KindSum& part : other.kinds) add(part);
   for (std::size_t i = 0; i < kDifferenceNatures; ++i) {
     natures[i] += other.natures[i];
     tax_by_nature[i] += other.tax_by_nature[i];
   }
+}
+
+void DeferredTaxTotals::Sum::add(const KindSum& part) {
+  const auto same = std::find_if(kinds.begin(), kinds.end(), [&](const KindSum& one) { return one.kind == part.kind; });
+  if (same == kinds.end()) return kinds.push_back(part);
+  same->difference += part.difference;
+  same->tax += part.tax;
 }
 
 void DeferredTaxTotals::add(const DeferredTaxRow& row) {
@@ -157,8 +168,10 @@ void DeferredTaxTotals::add(const DeferredTaxRow& row) {
   one.adj_total = row.adj_total;
   one.adj_permanent = row.adj_permanent;
   one.temp_diff_equity = row.temp_diff_equity;
+  one.transferred = row.transferred;
   one.natures = row.natures;
   one.tax_by_nature = row.tax_by_nature();
+  if (row.provision != nullptr) one.add(KindSum{row.provision, row.temp_diff_close, row.tax.close});
   by_entity_[row.entity].add(one);
 }
 
@@ -209,13 +222,21 @@ Table DeferredTaxTotals::nature_table(Language language) const {
                           {"label", {"名称", "Name"}},
                           {"temp_diff_close", {"期末暂时性差异", "Difference, closing"}, CellKind::money},
                           {"deferred_tax_close", {"期末递延所得税", "Deferred tax, closing"}, CellKind::money}};
+  const auto add = [&](const std::string& entity, std::string_view code, const Text& label, Money difference,
+                       Money tax) {
+    table.rows.push_back({Cell::of(std::string_view(entity)), Cell::of(code),
+                          Cell::of(std::string_view(in(language, label))), Cell::of(difference), Cell::of(tax)});
+  };
   for (const auto& [entity, sum] : by_entity_) {
-    for (std::size_t i = 0; i < kDifferenceNatures; ++i) {
-      const NatureWord& word = nature_words()[i];
-      table.rows.push_back({Cell::of(std::string_view(entity)), Cell::of(std::string_view(word.code)),
-                            Cell::of(std::string_view(in(language, word.label))), Cell::of(sum.natures[i]),
-                            Cell::of(sum.tax_by_nature[i])});
+    ByNature differences = sum.natures, taxes = sum.tax_by_nature;
+    for (const KindSum& part : sum.kinds) {
+      differences[static_cast<std::size_t>(DifferenceNature::provision)] -= part.difference;
+      taxes[static_cast<std::size_t>(DifferenceNature::provision)] -= part.tax;
     }
+    for (std::size_t i = 0; i < kDifferenceNatures; ++i) {
+      add(entity, nature_words()[i].code, nature_words()[i].label, differences[i], taxes[i]);
+    }
+    for (const KindSum& part : sum.kinds) add(entity, part.kind->code, part.kind->label, part.difference, part.tax);
   }
   return table;
 }
@@ -225,10 +246,11 @@ Table DeferredTaxTotals::proof_table(const std::vector<DeferredTaxLimit>& limits
   Table table;
   table.schema = {"deferred-tax-proof", {"所得税费用的验证", "Proof of tax"}, {}};
   table.schema.columns = {{"entity", {"核算主体", "Entity"}},
-                          {"book_profit", {"资产对会计利润的影响", "Book profit of the assets"}, CellKind::money},
+                          {"book_profit", {"对会计利润的影响", "Effect on book profit"}, CellKind::money},
                           {"tax_at_rate", {"按适用税率", "At the rate"}, CellKind::money},
                           {"permanent", {"永久性差异", "Permanent"}, CellKind::money},
                           {"unrecognised", {"不确认的差异", "Differences not recognised"}, CellKind::money},
+                          {"transferred", {"转入转出的准备", "Provisions transferred"}, CellKind::money},
                           {"rate_change", {"税率变动", "Change of rate"}, CellKind::money},
                           {"limit", {"可抵扣差异的上限", "Limit of assets"}, CellKind::money},
                           {"other_rates", {"以后年度税率与尾差", "Rates of later years, rounding"}, CellKind::money},
@@ -246,13 +268,15 @@ Table DeferredTaxTotals::proof_table(const std::vector<DeferredTaxLimit>& limits
     const Money at_rate = scale(sum.book_profit, *rate);
     const Money permanent = scale(sum.adj_permanent, *rate);
     const Money unrecognised_difference =
-        sum.adj_total - sum.adj_permanent - (sum.recognised_movement - sum.temp_diff_equity);
+        sum.adj_total - sum.adj_permanent - (sum.recognised_movement - sum.temp_diff_equity - sum.transferred);
     const Money unrecognised = scale(unrecognised_difference, *rate);
     const Money rate_change = sum.equity_rate_effect - sum.rate_effect;
-    const Money rest = current + deferred - at_rate - permanent - unrecognised - rate_change - limit;
+    const Money transferred = -scale(sum.transferred, *rate);
+    const Money rest = current + deferred - at_rate - permanent - unrecognised - transferred - rate_change - limit;
     table.rows.push_back({Cell::of(std::string_view(entity)), Cell::of(sum.book_profit), Cell::of(at_rate),
-                          Cell::of(permanent), Cell::of(unrecognised), Cell::of(rate_change), Cell::of(limit),
-                          Cell::of(rest), Cell::of(current), Cell::of(deferred), Cell::of(current + deferred)});
+                          Cell::of(permanent), Cell::of(unrecognised), Cell::of(transferred), Cell::of(rate_change),
+                          Cell::of(limit), Cell::of(rest), Cell::of(current), Cell::of(deferred),
+                          Cell::of(current + deferred)});
   }
   return table;
 }
@@ -261,7 +285,7 @@ Table DeferredTaxTotals::table(const std::vector<DeferredTaxLimit>& limits, int 
   Table table;
   table.schema = {"deferred-tax-totals", {"各主体递延所得税", "Deferred tax by entity"}, {}};
   table.schema.columns = {{"entity", {"核算主体", "Entity"}},
-                          {"rows", {"资产数", "Assets counted"}, CellKind::integer},
+                          {"rows", {"项数", "Items counted"}, CellKind::integer},
                           {"assets_open", {"期初资产", "Assets, opening"}, CellKind::money},
                           {"liabilities_open", {"期初负债", "Liabilities, opening"}, CellKind::money},
                           {"net_open", {"期初净额", "Net, opening"}, CellKind::money},
@@ -298,6 +322,7 @@ std::vector<Cell> DeferredTaxTotals::row_totals() const {
   const Money open = sum.assets_open - sum.liabilities_open;
   const Money close = sum.assets - sum.liabilities;
   return {Cell{},
+          Cell{},
           Cell{},
           Cell{},
           Cell::of(sum.temp_diff_open),

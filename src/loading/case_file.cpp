@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "loading/case_expectation.hpp"
+#include "loading/case_nodes.hpp"
 #include "loading/components.hpp"
 #include "loading/policy.hpp"
 #include "loading/record_asset.hpp"
@@ -13,7 +15,6 @@
 #include "loading/record_position.hpp"
 #include "loading/register_sources.hpp"
 #include "loading/related_cards.hpp"
-#include "tieout/reconcile/row_columns.hpp"
 
 namespace tieout::loading {
 
@@ -21,33 +22,11 @@ namespace {
 
 constexpr std::string_view kDefaultBook = "cn/cas";
 constexpr std::string_view kDefaultTax = "cn/cit";
-constexpr std::string_view kDeferredTaxKeys[] = {"deferred_tax_open", "deferred_tax_close", "deferred_tax_movement",
-                                                 "deferred_tax_rate_effect"};
-constexpr std::string_view kWordKeys[] = {"name", "class", "adj_reason"};
-
-bool contains(const auto& list, std::string_view text) {
-  return std::find(std::begin(list), std::end(list), text) != std::end(list);
-}
-
-bool is_amount_key(std::string_view key) {
-  return contains(kDeferredTaxKeys, key) ||
-         std::any_of(kAmountColumns.begin(), kAmountColumns.end(), [&](const AmountColumn& c) { return c.key == key; });
-}
-
-std::vector<std::string> expectation_keys() {
-  std::vector<std::string> keys{"asset",      "entity", "year", "error", "finding",
-                                "no_finding", "amount", "rule", "on",    "value"};
-  for (const std::string_view key : kWordKeys) keys.emplace_back(key);
-  for (const AmountColumn& column : kAmountColumns) keys.emplace_back(column.key);
-  for (const std::string_view key : kDeferredTaxKeys) keys.emplace_back(key);
-  return keys;
-}
-
-class CaseLoader {
+class CaseLoader : CaseNodes {
  public:
   // A case speaks the canonical words alone: no headings, no aliases of an ERP.
   CaseLoader(CaseFile& file, const rules::RuleBook& rules, Diagnostics& diagnostics)
-      : file_(file), rules_(rules), words_(headings_, rules.classes), diagnostics_(diagnostics) {}
+      : CaseNodes(file.path, diagnostics), file_(file), rules_(rules), words_(headings_, rules.classes) {}
 
   void load() {
     const TomlNode root = read_toml(file_.path, diagnostics_);
@@ -63,10 +42,16 @@ class CaseLoader {
       } else if (key == "rate") {
         for (const TomlNode& item : node.items) take_rate(item);
       } else if (key == "expect") {
-        for (const TomlNode& item : node.items) take_expectation(item);
+        for (const TomlNode& item : node.items) {
+          file_.expectations.push_back(read_expectation(file_.path, item, diagnostics_));
+        }
+      } else if (is_case_statement(key)) {
+        for (const TomlNode& item : node.items) take_case_statement(file_.path, key, item, file_.stated, diagnostics_);
       } else if (key == "policy" || key == "set_aside" || key == "acceptance" || key == "removed" ||
                  key == "adjustment") {
-        diagnostics_.add(unknown_key(file_.path, node, key, {"asset", "event", "recorded", "rate", "expect"}));
+        diagnostics_.add(unknown_key(
+            file_.path, node, key,
+            {"asset", "event", "recorded", "rate", "provision", "valuation", "limit", "account", "expect"}));
       } else {
         records.members.push_back({key, node});
       }
@@ -79,33 +64,6 @@ class CaseLoader {
   }
 
  private:
-  void problem(const TomlNode& node, CellProblem found) {
-    Diagnostic diagnostic;
-    diagnostic.code = std::move(found.code);
-    diagnostic.span = {file_.path, "", node.line, node.column, node.text};
-    diagnostic.message = std::move(found.message);
-    diagnostic.help = std::move(found.help);
-    diagnostics_.add(std::move(diagnostic));
-  }
-
-  // The text of a string, integer or date; anything else is a diagnostic.
-  bool text(const TomlNode& node, const FieldSpec& field, std::string& out) {
-    if (node.kind != TomlKind::string && node.kind != TomlKind::integer && node.kind != TomlKind::date) {
-      problem(node, toml_problem(node.kind, field, node.text));
-      return false;
-    }
-    out = node.text;
-    return true;
-  }
-
-  bool date(const TomlNode& node, const FieldSpec& field, Date& out) {
-    std::string value;
-    if (!text(node, field, value)) return false;
-    const ValueError error = value.empty() ? ValueError::not_a_date : parse_date(value, CellType::text, out);
-    if (error != ValueError::none) problem(node, value_problem(error, field, value));
-    return error == ValueError::none;
-  }
-
   void take_head(const TomlNode& root) {
     if (const TomlNode* title = root.find("title")) text(*title, {"title"}, file_.title);
     if (const TomlNode* source = root.find("source")) text(*source, {"source"}, file_.source);
@@ -234,73 +192,6 @@ class CaseLoader {
       problem(node, {"VALUE-MISSING",
                      {"[[rate]] 需要 `from` 和 `rate`", "a [[rate]] needs `from` and `rate`"},
                      {"两者都要填写。", "State both."}});
-    }
-  }
-
-  void take_expectation(const TomlNode& node) {
-    Expectation expectation;
-    expectation.line = node.line;
-    for (const auto& [key, value] : node.members) {
-      std::string found;
-      if (!text(value, {key}, found)) continue;
-      if (key == "asset") {
-        expectation.asset = found;
-      } else if (key == "entity") {
-        expectation.entity = found;
-      } else if (std::string* word = diagnostic_or_rule(key, expectation)) {
-        *word = found;
-      } else if (key == "on") {
-        if (Date day; date(value, {"on"}, day)) expectation.on = day;
-      } else if (key == "amount") {
-        take_amount(value, found, expectation);
-      } else if (key == "year") {
-        take_year(value, found, expectation);
-      } else if (contains(kWordKeys, key)) {
-        expectation.figures.emplace_back(key, found);
-      } else if (is_amount_key(key)) {
-        take_figure(value, key, found, expectation);
-      } else {
-        diagnostics_.add(unknown_key(file_.path, value, key, expectation_keys()));
-      }
-    }
-    file_.expectations.push_back(std::move(expectation));
-  }
-
-  static std::string* diagnostic_or_rule(std::string_view key, Expectation& expectation) {
-    if (key == "error") return &expectation.error;
-    if (key == "finding") return &expectation.finding;
-    if (key == "no_finding") return &expectation.no_finding;
-    if (key == "rule") return &expectation.rule;
-    return key == "value" ? &expectation.value : nullptr;
-  }
-
-  void take_year(const TomlNode& node, const std::string& found, Expectation& expectation) {
-    std::int32_t year = 0;
-    const ValueError error = found.empty() ? ValueError::not_a_number : parse_integer(found, year);
-    if (error == ValueError::none) {
-      expectation.year = year;
-    } else {
-      problem(node, value_problem(error, {"year"}, found));
-    }
-  }
-
-  void take_amount(const TomlNode& node, const std::string& found, Expectation& expectation) {
-    Money amount;
-    const ValueError error = found.empty() ? ValueError::not_an_amount : parse_amount(found, amount);
-    if (error == ValueError::none) {
-      expectation.amount = to_string(amount);
-    } else {
-      problem(node, value_problem(error, {"amount"}, found));
-    }
-  }
-
-  void take_figure(const TomlNode& node, const std::string& key, const std::string& found, Expectation& expectation) {
-    Money amount;
-    const ValueError error = found.empty() ? ValueError::not_an_amount : parse_amount(found, amount);
-    if (error == ValueError::none) {
-      expectation.figures.emplace_back(key, to_string(amount));
-    } else {
-      problem(node, value_problem(error, {key}, found));
     }
   }
 
@@ -443,7 +334,6 @@ class CaseLoader {
   HeadingWords headings_;
   WordBook words_;
   PolicyTable policies_;
-  Diagnostics& diagnostics_;
   std::vector<RegisterEntry> all_;
   std::vector<bool> bad_;
 };

@@ -1,6 +1,8 @@
-// Worked cases (contract.md §5): a TOML file with its own assets, events, recorded figures and expectations.
+// Worked cases (contract.md §5): a TOML file with its own assets, events, recorded figures and expectations; and, where
+// it is about statements, the provisions, limits and accounts beside the register.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,12 +11,16 @@
 #include "tieout/asset/entity.hpp"
 #include "tieout/asset/register.hpp"
 #include "tieout/core/diagnostic.hpp"
+#include "tieout/filing/account_book.hpp"
+#include "tieout/filing/deferred_tax_tables.hpp"
+#include "tieout/filing/provision_statement.hpp"
 #include "tieout/ledger/terms.hpp"
 #include "tieout/rules/regime.hpp"
 
 namespace tieout::loading {
 
-// One [[expect]]: the keys of the row to compare, a diagnostic to expect, or the value of a rule on a day.
+// One [[expect]]: the keys of the row to compare, a diagnostic to expect, the value of a rule on a day, a line of a
+// statement, or vouchers.
 struct Expectation {
   std::string asset;
   std::string entity;
@@ -26,10 +32,25 @@ struct Expectation {
   std::string amount;  // of the finding, as to_string(Money) gives it; empty: any
   std::string rule;    // id of a rule parameter, looked up on `on`
   std::optional<Date> on;
-  std::string value;  // "months = 48", several fields in byte order with ", " between, or "none"
+  std::string value;            // "months = 48", several fields in byte order with ", " between, or "none"
+  std::string provision, item;  // a line of the provision statement, with the columns of its deferred tax
+  std::string deferred_tax;     // of the entity: "totals", "proof", or the code of a nature
+  // The vouchers of a kind, together: of the asset, the entity, the day, as far as stated. What they debit and credit,
+  // by account; an account that is not named must not be in them.
+  std::string voucher;
+  std::optional<Date> date;
+  std::map<std::string, std::string> debit, credit;
   // Key and expected text: amounts as to_string(Money) gives them ("10800.00"), words as they stand.
   std::vector<std::pair<std::string, std::string>> figures;
   std::uint32_t line = 0;
+};
+
+// What a user gives as files beside the register.
+struct CaseStatements {
+  std::vector<StatedProvision> provisions;  // [[provision]]
+  std::vector<ValuedItem> valued;           // [[valuation]]
+  std::vector<DeferredTaxLimit> limits;     // [[limit]]
+  std::vector<StatedAccount> accounts;      // [[account]]
 };
 
 struct CaseFile {
@@ -46,6 +67,7 @@ struct CaseFile {
   Entity entity;                       // [entity]
   std::vector<Entity> entities;        // [[entity]]: the entities of a group, by id
   std::vector<RegisterEntry> entries;  // in order of the file
+  CaseStatements stated;
   std::vector<Expectation> expectations;
 
   // The facts of the entity: its own, or those of [entity] where the case states no group.

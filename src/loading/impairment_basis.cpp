@@ -129,14 +129,22 @@ class BasisReader {
       problem("rounding_unit",
               value_problem(ValueError::number_negative, {"rounding_unit"}, table_.at("rounding_unit").text));
     }
-    for (const Ratio rate : forecast.rates) {
-      if (compare(rate, Ratio::of(-1, 1)) > 0) continue;
-      problem(has("discount_rate") ? "discount_rate" : "discount_rates",
-              {"IMPAIRMENT-RATE",
+    const TomlNode& stated = table_.at(has("discount_rate") ? "discount_rate" : "discount_rates");
+    // The rate itself, where every one of a list was read.
+    const bool each = stated.kind == TomlKind::array && stated.items.size() == forecast.rates.size();
+    for (std::size_t year = 0; year < forecast.rates.size(); ++year) {
+      if (compare(forecast.rates[year], Ratio::of(-1, 1)) <= 0) {
+        cannot_discount(each ? stated.items[year] : stated, forecast.rates[year]);
+      }
+    }
+  }
+
+  void cannot_discount(const TomlNode& node, Ratio rate) {
+    table_.file().add(
+        node, {"IMPAIRMENT-RATE",
                {fmt::format("折现率 {} 不大于 -100%，无法折现", to_string(rate)),
                 fmt::format("nothing can be discounted by a rate of {}, which is -100% or less", to_string(rate))},
                {"折现率写成 8% 或 0.08。", "Write the rate as 8% or 0.08."}});
-    }
   }
 
   void check_years(const CashFlowForecast& forecast) {

@@ -12,7 +12,9 @@ namespace tieout::writing {
 namespace {
 
 constexpr std::size_t kFrozenColumnsMax = 4;
-constexpr double kFigureStretch = 1.2;  // digits of a substituted font may be wider than the unit of width
+constexpr std::size_t kTitleLines = 2;   // a title is larger, and some room above it
+constexpr double kHeadingStretch = 1.1;  // headings are bold
+constexpr double kFigureStretch = 1.2;   // digits of a substituted font may be wider than the unit of width
 
 struct CellStyles {
   Style text, integer, date, money, long_amount;
@@ -37,8 +39,17 @@ Date to_date(std::int64_t yyyymmdd) {
           static_cast<std::int8_t>(yyyymmdd % 100)};
 }
 
-// A wider sheet, in characters, is printed on the larger paper.
+// A wider sheet, in characters, is printed on the larger paper; one that would be too small there, on pages side by
+// side.
 constexpr double kSmallPaperWidth = 180;
+constexpr double kLargePaperWidth = 345;
+
+// How many pages of the larger paper are wide enough, where each begins with `repeated`.
+std::uint16_t pages_across(double width, double repeated) {
+  std::uint16_t pages = 1;
+  while (width > kLargePaperWidth + (pages - 1) * std::max(kLargePaperWidth - repeated, 60.0)) ++pages;
+  return pages;
+}
 
 // What is learnt of a column while its rows go by.
 struct ColumnState {
@@ -60,7 +71,7 @@ struct ColumnState {
   }
 };
 
-double width_of(const Column& column, const ColumnState& state) {
+double width_of(const Column& column, const ColumnState& state, int text_width) {
   auto grouped = static_cast<double>(to_grouped_string(Money::from_fen(-state.largest)).size());
   switch (column.kind) {
     case CellKind::date:
@@ -73,7 +84,7 @@ double width_of(const Column& column, const ColumnState& state) {
     case CellKind::empty:
       break;
   }
-  return std::clamp(static_cast<double>(state.widest) + 2, 8.0, 40.0);
+  return std::clamp(static_cast<double>(state.widest) + 3, 8.0, static_cast<double>(text_width));
 }
 
 }  // namespace
@@ -98,6 +109,7 @@ class Workbook::Sheet : public TableSink {
 
   void row(const std::vector<Cell>& cells) override {
     if (!has_room()) return;
+    if (const std::size_t lines = lines_of(cells); lines > 1) sheet_->height(row_, lines);
     for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i) {
       columns_[i].add(cells[i]);
       if (columns_[i].formula && computable(*columns_[i].formula, cells, i)) {
@@ -126,13 +138,16 @@ class Workbook::Sheet : public TableSink {
     sheet_->filter_to(last_row);
     // An asset number such as 0001 is text on purpose: no green corner on each.
     sheet_->accept_numbers_as_text(cell_address(0, first_row_) + ":" + cell_address(columns_.size() - 1, last_row));
-    double total = 0;
+    const std::size_t leading = layout_.frozen_columns.value_or(leading_columns());
+    double total = 0, repeated = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      double width = std::max(width_of(schema_.columns[i], columns_[i]), columns_[i].heading + 2.0);
+      const double heading = columns_[i].heading * kHeadingStretch + 2.0;
+      const double width = std::max(width_of(schema_.columns[i], columns_[i], layout_.text_width), heading);
       sheet_->width(i, width);
       total += width;
+      if (i < leading) repeated += width;
     }
-    sheet_->paper(total > kSmallPaperWidth);
+    sheet_->paper(total > kSmallPaperWidth, pages_across(total, repeated), leading);
     if (long_amounts_) {
       write_note(row_ + 1, {"10 万亿元及以上的金额以文本列示：电子表格的数值到此不再精确到分。",
                             "Amounts of 10 trillion yuan and more are text: from there on the numbers of a "
@@ -166,13 +181,34 @@ class Workbook::Sheet : public TableSink {
     return layout_.cell_formula(row_ - first_row_, column, first_row_);
   }
 
+  // Whether a text has to be broken; three of the width are its indent and margins.
+  bool too_long(std::string_view text) const {
+    return static_cast<int>(text.size()) > layout_.text_width - 3 && display_width(text) > layout_.text_width - 3;
+  }
+
+  // Programs do not all find the height of a row by themselves. A substituted font may be wider: some room is left.
+  std::size_t lines_of(const std::vector<Cell>& cells) const {
+    std::size_t lines = 1;
+    for (const Cell& cell : cells) {
+      if (cell.kind != CellKind::text || !too_long(cell.text)) continue;
+      lines = std::max(lines, wrap(cell.text, layout_.text_width * 9 / 10 - 2).size());
+    }
+    return lines;
+  }
+
+  Style style_of_text(std::size_t column, std::string_view text, const CellStyles& styles) const {
+    if (styles.text != Style::text) return styles.text;
+    if (schema_.columns[column].kind == CellKind::money) return Style::closed;
+    return too_long(text) ? Style::wrapped : Style::text;
+  }
+
   void write(std::size_t column, const Cell& cell, const CellStyles& styles) {
     switch (cell.kind) {
       case CellKind::empty:
         if (styles.text != Style::text) sheet_->text(row_, column, {}, styles.text);
         return;
       case CellKind::text:
-        return sheet_->text(row_, column, cell.text, styles.text);
+        return sheet_->text(row_, column, cell.text, style_of_text(column, cell.text, styles));
       case CellKind::integer:
         return sheet_->number(row_, column, number_in_sheet(cell), styles.integer);
       case CellKind::date:
@@ -213,6 +249,7 @@ class Workbook::Sheet : public TableSink {
   }
 
   void write_head() {
+    sheet_->height(row_, kTitleLines);
     sheet_->text(row_++, 0, word(schema_.title), Style::title);
     for (const Text& note : layout_.notes) write_note(row_++, note);
     std::uint32_t first_heading_row = row_;

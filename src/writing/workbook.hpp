@@ -37,6 +37,8 @@ struct SheetLayout {
   std::function<std::string(std::size_t row, std::size_t column, std::uint32_t first)> cell_formula = {};
   // The layout of an official form: the numbers of the columns (their keys) stand below the headings.
   bool form = false;
+  // Longer texts are broken into lines.
+  int text_width = 40;
   std::optional<std::size_t> frozen_columns = {};  // default: the leading columns before the first amount, at most 4
 };
 

@@ -109,8 +109,13 @@ class FormatMaker {
         return number("@");
       case Style::input_money:
         return number("#,##0.00");
-      case Style::note:
+      case Style::wrapped:
+        return set_off(wrapped());
+      case Style::closed:
+        return at_centre(base());
       case Style::text:
+        return set_off(base());
+      case Style::note:
         break;
     }
     return base();
@@ -123,12 +128,14 @@ class FormatMaker {
     format_set_font_name(format, language_ == Language::zh ? "SimSun" : "Calibri");
     if (language_ == Language::zh) format_set_font_charset(format, kCharsetGb2312);
     format_set_font_size(format, 10);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);  // beside a text of several lines
     return format;
   }
   lxw_format* title() const {
     lxw_format* format = base();
     format_set_bold(format);
     format_set_font_size(format, 14);
+    format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
     return format;
   }
   lxw_format* number(const char* pattern) const {
@@ -144,6 +151,20 @@ class FormatMaker {
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     format_set_border(format, LXW_BORDER_THIN);
     format_set_bg_color(format, background);
+    return format;
+  }
+  lxw_format* wrapped() const {
+    lxw_format* format = base();
+    format_set_text_wrap(format);
+    return format;
+  }
+  // A text beside a figure.
+  static lxw_format* set_off(lxw_format* format) {
+    format_set_indent(format, 1);
+    return format;
+  }
+  static lxw_format* at_centre(lxw_format* format) {
+    format_set_align(format, LXW_ALIGN_CENTER);
     return format;
   }
   static lxw_format* at_right(lxw_format* format) {
@@ -289,14 +310,18 @@ class XlsxBook::Sheet : public XlsxSheet {
   void print_setup(std::uint32_t first_heading_row, std::uint32_t last_heading_row) override {
     if (failed()) return;
     worksheet_set_landscape(sheet_);
-    worksheet_fit_to_pages(sheet_, 1, 0);
     worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);
     state_.check(worksheet_repeat_rows(sheet_, first_heading_row, last_heading_row));
     state_.check(worksheet_set_footer(sheet_, "&C&P / &N"));
   }
 
-  void paper(bool large) override {
-    if (!failed()) worksheet_set_paper(sheet_, large ? kPaperA3 : kPaperA4);
+  void paper(bool large, std::uint16_t pages, std::size_t repeated_columns) override {
+    if (failed()) return;
+    worksheet_set_paper(sheet_, large ? kPaperA3 : kPaperA4);
+    worksheet_fit_to_pages(sheet_, pages, 0);
+    if (pages < 2 || repeated_columns == 0) return;
+    state_.check(worksheet_repeat_columns(sheet_, 0, col(repeated_columns - 1)));
+    worksheet_print_across(sheet_);
   }
 
   void accept_numbers_as_text(const std::string& range) override {

@@ -23,6 +23,8 @@ enum class Style : std::uint8_t {
   heading,
   needed_heading,
   text,
+  wrapped,  // text in several lines
+  closed,   // text in a column of figures: a cell of a form that is not filled in
   integer,
   date,
   money,
@@ -36,7 +38,7 @@ enum class Style : std::uint8_t {
   input_date,
   input_money,
 };
-inline constexpr std::size_t kStyles = 18;
+inline constexpr std::size_t kStyles = 20;
 
 // Every row and column counts from 0. After a failure all of this does nothing.
 class XlsxSheet {
@@ -63,10 +65,11 @@ class XlsxSheet {
   // with the last that filter_to() names.
   virtual void filter(std::uint32_t heading_row, std::size_t last_column) = 0;
   virtual void filter_to(std::uint32_t last_row) = 0;
-  // Across, all columns on a page, the heading rows on every page, page numbers.
+  // Across, the heading rows on every page, page numbers.
   virtual void print_setup(std::uint32_t first_heading_row, std::uint32_t last_heading_row) = 0;
-  // A4, or A3 for a sheet that would be too small to read on it.
-  virtual void paper(bool large) = 0;
+  // A4, or A3 for a sheet that would be too small to read on it; in so many pages side by side, each of which begins
+  // with the first columns.
+  virtual void paper(bool large, std::uint16_t pages, std::size_t repeated_columns) = 0;
   // No warning marks where text looks like a number ("A5:E100").
   virtual void accept_numbers_as_text(const std::string& range) = 0;
 

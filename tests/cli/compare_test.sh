@@ -60,5 +60,7 @@ check "a range without its end is refused" exits 2 "$program" compare --from 202
 for format in table xlsx pdf; do
   check "$format" exits 0 "$program" compare --year 2022 --year 2023 "${inputs[@]}" --format $format --out "two.$format"
 done
-check "no html" exits 2 "$program" compare --year 2022 --year 2023 "${inputs[@]}" --format html
+check "html" exits 0 "$program" compare --year 2022 --year 2023 "${inputs[@]}" --format html --out page.html
+check "html of a range" exits 0 "$program" compare --from 2021 --to 2023 "${inputs[@]}" --format html --out range.html
+check "one file" grep -q "Content-Security-Policy" page.html
 verdict

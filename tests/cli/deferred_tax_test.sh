@@ -191,3 +191,97 @@ for row in json.load(open("one.json", encoding="utf-8"))["rows"]:
     assert parts == Decimal(row["deferred_tax_movement"]), row
 print("deferred tax completed: ok")
 PY
+
+# Provisions without cards beside the press: receivables of which some are written off and wait for their deduction,
+# inventories of which some left with what was sold. 25%, and from 2023 15%, known in 2022.
+cat >held.csv <<'CSV'
+entity,year,provision,item,opening,charged,written_off,transferred,deducted,not_deductible
+E,2021,bad-debts,,40000.00,20000.00,,,,
+E,2022,bad-debts,,,30000.00,20000.00,,12000.00,3000.00
+E,2022,inventories,steel,10000.00,2000.00,,-4000.00,,
+CSV
+printf 'entity,year,limit\nE,2022,51500.00\n' >held_limits.csv
+held() {
+  "$program" "$1" --year 2022 --assets press.csv --entities press_rates.csv --provisions held.csv --quiet "${@:2}"
+}
+held deferred-tax --format json >held.json
+held deferred-tax --format json --limits held_limits.csv >held_limited.json
+held deferred-tax --format csv >held_rows.csv
+held deferred-tax --format xlsx --out held.xlsx
+held deferred-tax --lang zh >held.txt
+held deferred-tax --format json --asset press >held_press.json
+held journal --format json --complete >held_journal.json
+held journal --format json --complete --limits held_limits.csv >held_limited_journal.json
+printf 'E,2022,fixed-assets,,1000.00,,,,,\n' | cat held.csv - >twice.csv
+for command in deferred-tax journal; do
+  status=0
+  "$program" "$command" --year 2022 --assets press.csv --entities press_rates.csv --provisions twice.csv 2>twice.txt || status=$?
+  [[ $status == 3 ]]
+  grep -q PROVISION-TWICE twice.txt
+done
+status=0
+"$program" deferred-tax --year 2022 --assets press.csv --entities press_rates.csv --provisions held.csv --book cn/sbs 2>none.txt || status=$?
+[[ $status == 3 ]]
+printf 'entity,rate,from,enacted\nE,25%%,2023-01-01,2023-01-01\n' >late_rates.csv
+status=0
+"$program" deferred-tax --year 2022 --assets press.csv --entities late_rates.csv --provisions held.csv 2>late.txt || status=$?
+[[ $status == 3 ]]
+grep -q DEFERRED-TAX-RATE-MISSING late.txt
+
+python3 - <<'PY'
+import csv, json
+from decimal import Decimal
+
+
+def load(name):
+    return json.load(open(name, encoding="utf-8"))
+
+
+def booked(name):
+    sums = {}
+    for row in load(name)["rows"]:
+        sums[row["account"]] = sums.get(row["account"], 0) + Decimal(row["debit"] or 0) - Decimal(row["credit"] or 0)
+    return sums
+
+
+document = load("held.json")
+press, debts, stock = document["rows"]
+assert press["asset"] == "press" and press["provision"] is None, press
+assert (debts["asset"], debts["provision"], debts["name"]) == ("", "bad-debts", "坏账准备"), debts
+assert stock["name"] == "存货跌价准备 steel"
+# 60,000 at 25%; 70,000 and 5,000 that wait for their deduction at 15%; the opening is worth 6,000 less.
+assert (debts["temp_diff_open"], debts["temp_diff_close"]) == ("60000.00", "75000.00")
+assert [debts["deferred_tax_" + key] for key in ("open", "close", "movement", "rate_effect", "origination", "reversal")] == [
+    "15000.00", "11250.00", "-3750.00", "-6000.00", "2250.00", "0.00"]
+assert [stock["deferred_tax_" + key] for key in ("open", "close", "rate_effect", "reversal")] == [
+    "2500.00", "1200.00", "-1000.00", "-300.00"]
+total = document["totals"][0]
+assert (total["rows"], total["assets"], total["deductible"]) == (3, "15450.00", "103000.00"), total
+natures = {row["nature"]: (row["temp_diff_close"], row["deferred_tax_close"]) for row in document["natures"]}
+assert natures["bad-debts"] == ("75000.00", "11250.00") and natures["inventories"] == ("8000.00", "1200.00")
+assert natures["charge"] == ("20000.00", "3000.00") and natures["provision"] == ("0.00", "0.00"), natures
+proof = document["proof"][0]
+# The books charge 20,000, 30,000 and 2,000; the return deducts 10,000 and the 12,000 written off.
+assert (proof["book_profit"], proof["tax_at_rate"], proof["current_tax"]) == ("-52000.00", "-13000.00", "-5500.00"), proof
+assert (proof["permanent"], proof["transferred"], proof["unrecognised"]) == ("750.00", "1000.00", "0.00")
+# 20,000 before, 15,450 now; re-measuring cost 8,000; what arose in the year (25,000 less 2,000) did so at 15%, not 25%.
+assert (proof["deferred_tax"], proof["rate_change"], proof["other_rates"]) == ("4550.00", "8000.00", "2300.00"), proof
+steps = ("tax_at_rate", "permanent", "unrecognised", "transferred", "rate_change", "limit", "other_rates")
+for name in ("held.json", "held_limited.json"):
+    proof = load(name)["proof"][0]
+    assert sum(Decimal(proof[key]) for key in steps) == Decimal(proof["tax_expense"]), proof
+total = load("held_limited.json")["totals"][0]
+# Half of the deductible differences can be used.
+assert (total["deductible_unrecognised"], total["assets_unrecognised"], total["assets"]) == ("51500.00", "7725.00", "7725.00")
+assert [row["asset"] for row in load("held_press.json")["rows"]] == ["press"]
+lines = list(csv.DictReader(open("held_rows.csv", encoding="utf-8-sig")))
+assert [{key: row[key] or "" for key in row} for row in document["rows"]] == lines
+table = open("held.txt", encoding="utf-8").read()
+assert "坏账准备" in table and "存货跌价准备 steel" in table
+
+sums = booked("held_journal.json")
+assert (sums["1231"], sums["1471"], sums["1811"], sums["6801"]) == (-70000, -8000, 15450, 4550), sums
+sums = booked("held_limited_journal.json")
+assert (sums["1811"], sums["6801"]) == (7725, 12275), sums
+print("deferred tax of provisions: ok")
+PY

@@ -46,6 +46,9 @@ class Chart:
         found = [use for use in self.uses if use["role"] == role and asset_class in use.get("classes", [asset_class])]
         return max(found, key=lambda use: "classes" in use)["account"]
 
+    def allowance(self, provision):
+        return next(use["account"] for use in self.uses if use["role"] == "allowance" and provision in use["provisions"])
+
 
 def code_of(account):
     """1601.03 of Assets:1001:1601-03-固定资产: the digits and dashes at the front of the last component."""
@@ -106,11 +109,19 @@ def expected_balances(rows, deferred, account):
     return wanted
 
 
-def compare(what, arguments, year, account, work, with_tax=True, more=()):
+def add_provisions(wanted, year, arguments, allowance):
+    for row in json.loads(tieout("provisions", "--year", year, *arguments, "--format", "json"))["rows"]:
+        if row["source"] == "file" and Decimal(row["closing"]) != 0:
+            wanted[row["entity"], allowance(row["provision"])] -= Decimal(row["closing"])
+
+
+def compare(what, arguments, year, account, work, with_tax=True, more=(), allowance=None):
     global vouchers_seen
     rows = json.loads(tieout("reconcile", "--year", year, *arguments, "--format", "json"))["rows"]
     deferred = json.loads(tieout("deferred-tax", "--year", year, *arguments, "--format", "json"))["rows"] if with_tax else []
     wanted = expected_balances(rows, deferred, account)
+    if allowance:
+        add_provisions(wanted, year, arguments, allowance)
     if not wanted:
         sys.exit(f"{what}: nothing to compare")
     lines = json.loads(tieout("journal", "--year", year, *arguments, *more, "--format", "json", "--complete"))["rows"]
@@ -169,6 +180,28 @@ CLASSES = ["building", "machinery", "vehicle", "electronics", "furniture", "pate
 KINDS = ["sale", "scrap", "loss", "disaster", "exchange", "debt-settlement", "contribution", "distribution", "donation"]
 
 
+def made_up_provisions(rng, regime, path):
+    """Every kind that has no cards, from year to year: charged, reversed where it may be, written off, recovered."""
+    kinds = tomllib.loads((SOURCE / "rules" / regime / "provisions.toml").read_text(encoding="utf-8")).get("kind", [])
+    rows = ["entity,year,provision,item,opening,charged,reversed,written_off,recovered,transferred,deducted"]
+    for entity in ("E1", "e2"):
+        for kind in kinds:
+            if kind.get("classes") or (entity == "e2" and rng.random() < 0.3):
+                continue
+            fen = rng.randint(0, 50_000_000)
+            for year in (2023, 2024, 2025):
+                charged = rng.randint(0, 9_000_000)
+                off = rng.randint(0, fen // 3)
+                back = rng.randint(0, fen // 4) if kind["reversal"] == "within-provision" and rng.random() < 0.5 else 0
+                recovered, moved = rng.choice([0, 123_45]), rng.choice([0, 0, -(fen // 10)])
+                opening = fen if year == 2023 else ""
+                rows.append(",".join([entity, str(year), kind["code"], "", f"{opening and Decimal(fen) / 100}"]
+                                     + [f"{Decimal(x) / 100:.2f}" for x in (charged, back, off, recovered, moved)]
+                                     + [f"{Decimal(rng.randint(0, off)) / 100:.2f}"]))
+                fen += charged - back - off + recovered + moved
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
 def made_up(seed, regime, work):
     rng = random.Random(seed)
     assets = ["entity,asset,name,class,in_service,cost,book_method,book_life_months,book_residual_rate,tax_life_months,tax_override"]
@@ -218,10 +251,14 @@ def made_up(seed, regime, work):
     account = lambda role, row: chart.code(role, row.get("class", ""))
     files = ["--assets", work / "assets.csv", "--events", work / "events.csv", "--entities", work / "entities.csv",
              "--book", regime]
+    if regime != "cn/sbs":
+        made_up_provisions(rng, regime, work / "provisions.csv")
+        files += ["--provisions", work / "provisions.csv"]
     count = 0
     for year in (2023, 2024, 2025):
         count += compare(f"made up {regime} {seed} {year}", files, year, account, work, with_tax=regime != "cn/sbs",
-                         more=("--monthly",) if year == 2024 else ())
+                         more=("--monthly",) if year == 2024 else (),
+                         allowance=chart.allowance if regime != "cn/sbs" else None)
     return count
 
 

@@ -1,4 +1,5 @@
-// Deferred tax as tables: an asset a row, and what each entity has of assets and liabilities.
+// Deferred tax as tables: an asset, or a provision without cards, a row; and what each entity has of assets and
+// liabilities.
 #pragma once
 
 #include <array>
@@ -10,6 +11,7 @@
 
 #include "tieout/filing/deferred_tax.hpp"
 #include "tieout/filing/table.hpp"
+#include "tieout/rules/provision_kind.hpp"
 
 namespace tieout {
 
@@ -21,11 +23,13 @@ using ByNature = std::array<Money, kDifferenceNatures>;
 // `entity` holds the asset at the end of the year.
 struct DeferredTaxRow {
   std::string entity, asset, name;
+  const rules::ProvisionKind* provision = nullptr;  // of a provision without cards, which has no asset
   Money temp_diff_open, temp_diff_close;
   ByNature natures;             // of the close; they sum to it
   Money surplus_open, surplus;  // that stood and stands in equity
   Money book_profit;            // what the asset did to the profit of the books
   Money adj_total, adj_permanent, temp_diff_equity;
+  Money transferred;  // of the movement of the difference: came in or went out with a provision, beside the adjustment
   DeferredTaxYear tax;
 
   // All but the tax, from the row of the year; `equity_surplus` at its end.
@@ -62,7 +66,7 @@ class DeferredTaxTotals {
   DeferredTaxCut cut(const std::string& entity, const std::vector<DeferredTaxLimit>& limits, int year) const;
   std::vector<std::string> entities() const;
 
-  // What stands at the close by entity and nature, before the limits.
+  // What stands at the close by entity and nature, before the limits; provisions without cards by their kind.
   Table nature_table(Language language) const;
 
   // From the book profit of the assets at the year's rate to current and deferred tax, by entity. Entities without a
@@ -78,16 +82,22 @@ class DeferredTaxTotals {
   std::size_t rows() const;
 
  private:
+  struct KindSum {
+    const rules::ProvisionKind* kind = nullptr;
+    Money difference, tax;
+  };
   struct Sum {
     std::int32_t rows = 0;
     Money temp_diff_open, temp_diff_close, unrecognised_close;
     Money assets_open, liabilities_open, assets, liabilities, rate_effect;
     Money deductible_open, deductible;  // recognised differences that are deductible
     Money origination, reversal, equity, equity_rate_effect, recognised_movement;
-    Money book_profit, adj_total, adj_permanent, temp_diff_equity;
+    Money book_profit, adj_total, adj_permanent, temp_diff_equity, transferred;
     ByNature natures, tax_by_nature;
+    std::vector<KindSum> kinds;  // within the nature of provisions, in the order in which they came
 
     void add(const Sum& other);
+    void add(const KindSum& part);
   };
   Sum total() const;
 
