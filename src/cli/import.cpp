@@ -44,11 +44,12 @@ void tell_sealed(const SealedCard& card, const Options& options) {
   Diagnostic diagnostic;
   diagnostic.code = "CARD-SEALED";
   diagnostic.span.file = options.db;
-  diagnostic.message = {fmt::format("资产 {} {} 在已封存的 {} 年度 {} 为 {}，导入后将为 {}；该卡片未更改", card.entity,
-                                    card.asset, card.year, card.key, card.sealed, card.now),
-                        fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was left as "
-                                    "it is",
-                                    card.entity, card.asset, card.key, card.year, card.sealed, card.now)};
+  diagnostic.message = {
+      fmt::format("资产 {} {} 在已封存的 {} 年度 {} 为 {}，导入后将为 {}；该卡片未更改", card.entity, card.asset,
+                  card.year, card.key, card.sealed, card.now),
+      fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was left as "
+                  "it is",
+                  card.entity, card.asset, card.key, card.year, card.sealed, card.now)};
   diagnostic.help = {"确需更正时，先用 tieout archive amend --year --reason 打开该年度。",
                      "To correct it, open the year first: tieout archive amend --year --reason."};
   print_diagnostic(diagnostic, options.language);
@@ -211,6 +212,7 @@ tieout import --snapshot 日期 --assets 新清单 --previous 此前资产清单
 把新的卡片清单与推算到该日的此前状态比较（正常折旧不是变动），列出拟列事项：新增、减少、原值、年限、残值、方法、减值、
 类别和主体变动、更名、换号、拆分、合并、红字冲减，逐项写明出处单元格、原为、现为。--out 的扩展名决定格式：CSV 为事项文件，
 待定事项、新增卡片、记录和待处理另存在旁边；XLSX 全部在一个工作簿。accept 栏为 yes 的是清单已能确定的；其余须人判断。
+--previous-date：此前清单的日期。其卡片上没有注明日期的累计折旧和准备即为该日余额（另有 --openings 的以其为准），变动发生在该日之后。
 --into 目录：不列清单，而把资产清单连同已接受的各项写成 assets.csv、events.csv、recorded.csv；--reviewed 给出复核过的清单
 （CSV 或 XLSX），只取 accept 为 yes 的行。
 
@@ -240,6 +242,8 @@ proposes events: added, disposed by the amounts removed, cost, life, residual, m
 renumbered, split, merged, corrected by red cards; each with the cell it comes from, what was and what is. The ending of
 --out gives the format: CSV is an events file, with events to decide, new cards, recorded rows and what has to be settled in files
 beside it; XLSX holds all in one workbook. Where accept says yes the lists decide it; the rest is for a person.
+--previous-date is the day of the list before: accumulated charges and provisions on its cards that carry no date of
+their own are balances of that day (where --openings states them, those stand), and changes lie after it.
 --into DIR writes the register with what was accepted (assets.csv, events.csv, recorded.csv) instead; --reviewed F is the
 list as a person returned it (CSV or XLSX), of which the rows with accept = yes are taken.
 

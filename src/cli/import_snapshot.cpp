@@ -32,6 +32,9 @@ bool snapshot_usage_trouble(const Options& options) {
     return trouble(
         {"--reviewed 须与 --into（写入的目录）一起使用", "--reviewed goes with --into (the directory to write)"});
   }
+  if (options.snapshot.previous_date && *options.snapshot.previous_date >= *options.snapshot.date) {
+    return trouble({"--previous-date 须早于 --snapshot", "--previous-date has to be before --snapshot"});
+  }
   if (!options.asset.empty()) {
     return trouble({"清单按全部卡片比较，不能只取一项资产（--asset）",
                     "a list is compared as a whole; it cannot take one asset (--asset)"});
@@ -40,23 +43,42 @@ bool snapshot_usage_trouble(const Options& options) {
 }
 
 // A list of the last day of a month holds that month's charge; of any other day, the month before is the last charged.
+Month last_charged(Date date) { return date == last_day(date.month()) ? date.month() : date.month() - 1; }
+
 ListDay day_of(const Options& options) {
-  const Date date = *options.snapshot.date;
   ListDay day;
-  day.date = date;
-  day.through = date == last_day(date.month()) ? date.month() : date.month() - 1;
-  if (options.snapshot.previous_date) day.since = options.snapshot.previous_date->month();
+  day.date = *options.snapshot.date;
+  day.through = last_charged(day.date);
+  if (options.snapshot.previous_date) day.since = last_charged(*options.snapshot.previous_date);
   return day;
+}
+
+// Balances on the cards of the list before are of its day, unless the cards or a file of openings date them.
+std::optional<Date> undated_openings_on(const Options& options) {
+  if (!options.snapshot.previous_date || !options.inputs.openings.empty()) return std::nullopt;
+  const Month next = last_charged(*options.snapshot.previous_date) + 1;
+  return make_date(next.year(), next.month(), 1);
 }
 
 Options register_options(const Options& options, const ListDay& day) {
   Options result = options;
   result.inputs.assets = options.snapshot.previous;
   result.inputs.removed.clear();
+  result.inputs.openings_undated_on = undated_openings_on(options);
   result.year = day.through.year();
   result.through = day.through;
   result.threads = 1;
   return result;
+}
+
+// Lists of cards are of the books. A balance that the run dated has no counterpart in the tax ledger, of which nothing
+// is compared: it runs along from the same figure.
+RegisterEntry of_books(const RegisterEntry& entry) {
+  RegisterEntry whole = entry;
+  if (whole.asset.opening && !whole.asset.opening->tax_accumulated) {
+    whole.asset.opening->tax_accumulated = whole.asset.opening->book_accumulated;
+  }
+  return whole;
 }
 
 // What the register knows of the time after the list: then the list is the older of the two.
@@ -85,9 +107,12 @@ class Comparer {
     Problems problems;
     const CardMatching matching(file_.list(), keys_, problems);
     const CardComparison comparison(file_.list(), matching, session_.rules().classes, day_);
-    session_.run([&](AssetReconciler& reconciler, const RegisterEntry& entry,
-                     BatchResult&) { comparison.compare(reconciler, entry, result_, problems); },
-                 [](BatchResult&) {});
+    const bool dated_here = session_.options().inputs.openings_undated_on.has_value();
+    session_.run(
+        [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult&) {
+          comparison.compare(reconciler, dated_here ? of_books(entry) : entry, result_, problems);
+        },
+        [](BatchResult&) {});
     std::vector<std::size_t> added = matching.added();
     added.insert(added.end(), result_.added.begin(), result_.added.end());
     std::sort(added.begin(), added.end());

@@ -75,6 +75,17 @@ CardGroup group_of(const Asset& asset, const ReconciliationRow& row, const rules
   return {row.entity, asset.category, classes.at(row.asset_class).code, reclassified};
 }
 
+// The openings of a year stand with who held the asset then, in the class that it had.
+void add_openings(RegisterBalances& cards, const Asset& asset, const AssetYear& year, const rules::ClassTable& classes,
+                  const std::string& entity) {
+  for (const RollForwardLine& line : year.roll_forward) {
+    const std::string& holder = year.entity_of(line.holder);
+    if (line.basis != Basis::book || (!entity.empty() && holder != entity)) continue;
+    const bool reclassified = line.asset_class.index != asset.asset_class.index;
+    cards.add_opening({holder, asset.category, classes.at(line.asset_class).code, reclassified}, line.open);
+  }
+}
+
 RegisterBalances sum_register(Session& session, const Options& options, TieBridge& bridge) {
   const int through = options.through ? options.through->month() : 12;
   RegisterBalances cards;
@@ -87,6 +98,7 @@ RegisterBalances sum_register(Session& session, const Options& options, TieBridg
           const CardGroup group = group_of(entry.asset, year->row, session.rules().classes);
           std::lock_guard lock(mutex);
           if (options.entity.empty() || year->row.entity == options.entity) cards.add(group, year->row);
+          add_openings(cards, entry.asset, *year, session.rules().classes, options.entity);
           bridge.add(entry.asset, *year, session.rules().classes, options.entity);
         }
         reconciler.finish();
@@ -180,11 +192,15 @@ std::vector<TieAdjustment> tie_adjustments(const std::vector<AdjustmentLine>& li
   for (const AdjustmentLine& line : lines) {
     result.push_back({line.row().entity, line.account, classes.at(line.row().asset_class).code, {}});
     for (const RollForwardLine& each : line.year.roll_forward) {
-      if (each.basis == Basis::book) result.back().close += each.close;
+      if (each.basis != Basis::book) continue;
+      result.back().close += each.close;
+      result.back().open += each.open;
     }
   }
   return result;
 }
+
+bool ties(const TieOut& result) { return result.differing + result.openings_differing == 0; }
 
 int write(const TieOut& result, const std::vector<SetAsideCost>& set_aside, const TieBridge& bridge,
           const std::vector<CategoryAccounts>& accounts, const std::vector<AdjustmentLine>& lines,
@@ -203,7 +219,7 @@ int write(const TieOut& result, const std::vector<SetAsideCost>& set_aside, cons
   return write_report(tables, session,
                       {year_member(*options.year),
                        {"month", std::to_string(end.month())},
-                       {"ties", result.differing == 0 ? "true" : "false"},
+                       {"ties", ties(result) ? "true" : "false"},
                        {"bridge", writing::json_rows(steps)},
                        {"set_aside", writing::json_rows(cards)},
                        {"adjustments", writing::json_rows(rows)}});
@@ -234,6 +250,12 @@ void tell(const Session& session, const TieOut& result, std::size_t set_aside) {
   fmt::print(stderr, "tieout: {}\n",
              session.say({fmt::format("{} 个科目相符，{} 个有差额", result.tied, result.differing),
                           fmt::format("{} accounts tie, {} differ", result.tied, result.differing)}));
+  if (result.openings_tied + result.openings_differing == 0) return;
+  fmt::print(
+      stderr, "tieout: {}\n",
+      session.say({fmt::format("年初余额：{} 个科目相符，{} 个有差额", result.openings_tied, result.openings_differing),
+                   fmt::format("balances at the start of the year: {} accounts tie, {} differ", result.openings_tied,
+                               result.openings_differing)}));
 }
 
 }  // namespace
@@ -270,14 +292,15 @@ static int run_tie(const Options& options) {
   }
 
   const std::vector<TieAdjustment> adjustments = tie_adjustments(lines, session.rules().classes);
-  const TieOut result = tie_out({cards, accounts, set_aside, balances.rows, adjustments, outside});
+  const TieOut result =
+      tie_out({cards, accounts, set_aside, balances.rows, adjustments, outside, balances.states_openings});
   const bool warned = tell_findings(found, options);
   int verdict = session.finish();
   if (warned && options.fail_on == Severity::warning) verdict = kNegative;
   if (const int code = write(result, set_aside, bridge, accounts, lines, session)) return code;
   tell_adjustments(lines, session, Month::of(*options.year, through));
   tell(session, result, set_aside.size());
-  return result.differing > 0 ? kNegative : verdict;
+  return ties(result) ? verdict : kNegative;
 }
 
 const Command kTieCommand{"tie",
@@ -289,6 +312,8 @@ const Command kTieCommand{"tie",
 把资产卡片按政策表的科目（account_cost、account_accumulated、account_provision）汇总，与科目余额表核对；
 搁置的卡片和无卡片金额（--adjustments）各自单列。其后按类别和科目列出原值、累计折旧、减值准备、账面价值、计税基础和暂时性差异
 从期初到期末的变动。有差额的列在最前，按金额排序，退出码为 1；借贷不平的余额表不予核对。余额表列：核算主体、科目编码、借方余额/贷方余额，或 余额。
+余额表另有年初（期初）余额列时，与推算的年初余额一并核对：有差额的同列在最前，时点记为“期初”。期初余额按年初理解；
+另有“本年累计”发生额列的表，期初是当月月初，不予核对。
 
 示例
   tieout tie --year 2023 --trial-balance data/sample/trial-balance-2023.csv --assets data/sample/assets.xlsx \
@@ -302,6 +327,9 @@ and account from opening to closing: cost, accumulated charges, provision, carry
 difference. What differs stands on top, the largest first, with exit code 1; a trial balance that does not balance is
 refused. Columns of the
 balances: entity, account, debit and credit, or balance.
+Where the file also states opening balances (年初余额, 期初余额), they are compared with the computed balances at the start
+of the year; those that differ stand among the others, `at` saying opening. Openings beside turnover of the year to
+date (本年累计) are those of a month and are not compared.
 
 Example
   tieout tie --year 2023 --trial-balance data/sample/trial-balance-2023.csv --assets data/sample/assets.xlsx \

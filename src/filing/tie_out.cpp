@@ -89,7 +89,6 @@ class TieMaker {
     sum_sub_accounts();
     for (auto& [key, account] : accounts_) add_line(key, account);
     for (auto& [key, line] : unmapped_) count(std::move(line));
-    sort();
     return std::move(result_);
   }
 
@@ -312,21 +311,32 @@ class TieMaker {
     result_.lines.push_back(std::move(line));
   }
 
-  void sort() {
-    const auto size = [](const TieLine& line) { return std::max(line.difference(), -line.difference()); };
-    std::sort(result_.lines.begin(), result_.lines.end(), [&](const TieLine& a, const TieLine& b) {
-      const Money left = size(a), right = size(b);
-      if (left != right) return left > right;
-      return std::tie(a.entity, a.account, a.name, a.layer) < std::tie(b.entity, b.account, b.name, b.layer);
-    });
-  }
-
   const TieInput& input_;
   std::map<EntityAccount, AccountSums> accounts_;
   std::map<std::tuple<std::string, std::string, std::size_t>, TieLine> unmapped_;
   std::map<EntityAccount, const AccountBalance*> others_;
   TieOut result_;
 };
+
+void sort_lines(std::vector<TieLine>& lines) {
+  const auto size = [](const TieLine& line) { return std::max(line.difference(), -line.difference()); };
+  std::sort(lines.begin(), lines.end(), [&](const TieLine& a, const TieLine& b) {
+    const Money left = size(a), right = size(b);
+    if (left != right) return left > right;
+    return std::tie(a.entity, a.account, a.name, a.layer, b.opening) <
+           std::tie(b.entity, b.account, b.name, b.layer, a.opening);
+  });
+}
+
+// The same comparison on the first day of the year. Cards set aside stand in it with the cost that they have now.
+TieOut tie_out_openings(const TieInput& input) {
+  const RegisterBalances cards = input.cards.at_opening();
+  std::vector<AccountBalance> balances = input.balances;
+  for (AccountBalance& balance : balances) balance.debit = balance.open;
+  std::vector<TieAdjustment> adjustments = input.adjustments;
+  for (TieAdjustment& line : adjustments) line.close = line.open;
+  return TieMaker({cards, input.accounts, input.set_aside, balances, std::move(adjustments), input.outside}).make();
+}
 
 struct LayerWord {
   std::string_view code, zh, en;
@@ -335,6 +345,9 @@ constexpr std::array<LayerWord, 4> kLayerWords{{{"cost", "原值", "cost"},
                                                 {"accumulated", "累计折旧摊销", "accumulated"},
                                                 {"provision", "减值准备", "provision"},
                                                 {"net", "净额", "net"}}};
+
+constexpr LayerWord kAtOpening{"opening", "期初", "opening"};
+constexpr LayerWord kAtClosing{"closing", "期末", "closing"};
 
 struct RemarkWord {
   TieRemark remark;
@@ -404,7 +417,21 @@ std::array<std::string, 3> accounts_of_group(const std::vector<CategoryAccounts>
   return {std::string(found[0]), std::string(found[1]), std::string(found[2])};
 }
 
-TieOut tie_out(const TieInput& input) { return TieMaker(input).make(); }
+TieOut tie_out(const TieInput& input) {
+  TieOut result = TieMaker(input).make();
+  if (input.with_openings) {
+    TieOut openings = tie_out_openings(input);
+    result.openings_tied = openings.tied;
+    result.openings_differing = openings.differing;
+    for (TieLine& line : openings.lines) {
+      if (line.difference().is_zero()) continue;
+      line.opening = true;
+      result.lines.push_back(std::move(line));
+    }
+  }
+  sort_lines(result.lines);
+  return result;
+}
 
 Table tie_out_table(const TieOut& result, Month end, TieWording wording, Language language) {
   Table table;
@@ -414,6 +441,7 @@ Table tie_out_table(const TieOut& result, Month end, TieWording wording, Languag
                           {"account", {"科目", "Account"}},
                           {"name", {"科目名称", "Name"}},
                           {"layer", {"性质", "Layer"}},
+                          {"at", {"时点", "At"}},
                           {"register", {"卡片", "Register"}, CellKind::money},
                           {"set_aside", {"搁置卡片", "Set aside"}, CellKind::money},
                           {"adjustments", {"无卡片金额", "Without a card"}, CellKind::money},
@@ -422,9 +450,11 @@ Table tie_out_table(const TieOut& result, Month end, TieWording wording, Languag
                           {"remark", {"说明", "Remark"}}};
   for (const TieLine& line : result.lines) {
     const LayerWord& layer = kLayerWords.at(static_cast<std::size_t>(line.layer));
+    const LayerWord& at = line.opening ? kAtOpening : kAtClosing;
     table.rows.push_back({Cell::of(table.keep(line.entity)), Cell::of(table.keep(line.account)),
                           Cell::of(table.keep(line.name)), Cell::of(word_of(layer, wording, language)),
-                          Cell::of(line.in_register), Cell::of(line.set_aside), Cell::of(line.adjustments),
+                          Cell::of(word_of(at, wording, language)), Cell::of(line.in_register),
+                          Cell::of(line.set_aside), Cell::of(line.adjustments),
                           line.balance ? Cell::of(*line.balance) : Cell{}, Cell::of(line.difference()),
                           Cell::of(table.keep(remarks_of(line, wording, language)))});
   }
@@ -434,6 +464,7 @@ Table tie_out_table(const TieOut& result, Month end, TieWording wording, Languag
                   Cell{},
                   Cell{},
                   Cell::of(net),
+                  Cell{},
                   Cell::of(totals.in_register),
                   Cell::of(totals.set_aside),
                   Cell::of(totals.adjustments),

@@ -19,6 +19,13 @@ namespace {
 
 using enum BalanceField;
 
+// The columns of one balance: in two columns, or in one with its direction.
+struct BalanceCells {
+  BalanceField debit, credit, balance, direction;
+};
+constexpr BalanceCells kClosingCells{debit, credit, balance, direction};
+constexpr BalanceCells kOpeningCells{open_debit, open_credit, open_balance, open_direction};
+
 bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -89,8 +96,8 @@ class BalanceReader {
     const ControlKind control = has_digit(account) ? ControlKind::none : control_kind();
     // A blank row, a signature, or a caption such as "资产类".
     if (control == ControlKind::none && !has_digit(account) && !has_amounts()) return true;
-    BalanceAmounts amounts;
-    if (!read_amounts(control, amounts)) return false;
+    BalanceAmounts amounts, opening;
+    if (!read_amounts(kClosingCells, control, amounts)) return false;
     if (control != ControlKind::none) {
       check_total(control, amounts);
       return true;
@@ -100,7 +107,8 @@ class BalanceReader {
              {"补上科目编码；合计行请写明“合计”。", "Add the account code; mark a row of totals as 合计."});
       return false;
     }
-    return add(account, amounts, result);
+    if (columns_.has_openings() && !read_amounts(kOpeningCells, control, opening)) return false;
+    return add(account, amounts, opening, result);
   }
 
   // Lists printed by page repeat their headings.
@@ -133,21 +141,21 @@ class BalanceReader {
   }
 
   // False after an error.
-  bool read_amounts(ControlKind control, BalanceAmounts& amounts) {
+  bool read_amounts(const BalanceCells& of, ControlKind control, BalanceAmounts& amounts) {
     bool sound = true;
-    if (columns_.in_two_columns()) {
-      amounts.debit = amount(debit, sound);
-      amounts.credit = amount(credit, sound);
+    if (columns_.at(of.debit)) {
+      amounts.debit = amount(of.debit, sound);
+      amounts.credit = amount(of.credit, sound);
       return sound;
     }
-    amounts.debit = amount(balance, sound);
-    if (!sound || !columns_.at(direction)) return sound;
+    amounts.debit = amount(of.balance, sound);
+    if (!sound || !columns_.at(of.direction)) return sound;
     // The sum of balances on both sides has no meaning that could be checked.
     if (control != ControlKind::none) amounts.debit.reset();
-    return control != ControlKind::none || apply_direction(amounts);
+    return control != ControlKind::none || apply_direction(of.direction, amounts);
   }
 
-  bool apply_direction(BalanceAmounts& amounts) {
+  bool apply_direction(BalanceField direction, BalanceAmounts& amounts) {
     const std::string word = normalise_heading(cell(direction));
     const Money value = amounts.debit.value_or(Money{});
     if (is_word(word, words_.debit)) return true;
@@ -178,12 +186,15 @@ class BalanceReader {
            {"检查导出是否完整、是否漏行。", "Check whether the export is complete."});
   }
 
-  bool add(std::string_view account, const BalanceAmounts& amounts, TrialBalance& result) {
+  bool add(std::string_view account, const BalanceAmounts& amounts, const BalanceAmounts& opening,
+           TrialBalance& result) {
     AccountBalance row;
     row.entity = cell(BalanceField::entity);
     row.account = account;
     row.name = cell(BalanceField::name);
     row.debit = amounts.net();
+    row.open = opening.net();
+    result.states_openings = result.states_openings || opening.debit || opening.credit;
     const auto [known, fresh] = lines_.try_emplace({row.entity, row.account}, sheet_.line_of(row_));
     if (!fresh) {
       report(BalanceField::account, "ACCOUNT-DUPLICATE",

@@ -1,4 +1,5 @@
-// A trial balance (科目余额表): closing balances of accounts, from CSV or XLSX.
+// A trial balance (科目余额表): closing balances of accounts, and opening ones where it states them, from CSV
+// or XLSX.
 #pragma once
 
 #include <string>
@@ -13,6 +14,7 @@ namespace tieout::loading {
 struct TrialBalance {
   std::string file, sheet;
   std::vector<AccountBalance> rows;  // in order of the file; an account at most once per entity
+  bool states_openings = false;      // some row has an opening balance; an empty one is then zero
 };
 
 // Reads the file; `headings` is data/trial-balance-headings.toml, `encoding` as for open_sheets.

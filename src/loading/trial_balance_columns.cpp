@@ -14,8 +14,11 @@ namespace tieout::loading {
 namespace {
 
 constexpr std::size_t kRowsSearchedMax = 100;
-constexpr std::array<std::string_view, kBalanceFields> kNames = {"entity", "account", "name",     "debit",
-                                                                 "credit", "balance", "direction"};
+constexpr std::array<std::string_view, kBalanceFields> kNames = {
+    "entity",    "account",    "name",        "debit",        "credit",        "balance",
+    "direction", "open_debit", "open_credit", "open_balance", "open_direction"};
+constexpr std::array kOpeningFields = {BalanceField::open_debit, BalanceField::open_credit, BalanceField::open_balance,
+                                       BalanceField::open_direction};
 
 using List = TrialBalanceWords::List;
 using Texts = std::vector<std::string>;
@@ -43,6 +46,7 @@ struct Reading {
   Columns& of(BalanceField field) { return found[static_cast<std::size_t>(field)]; }
   bool has(BalanceField field) const { return !of(field).empty(); }
   bool has_pair() const { return has(BalanceField::debit) && has(BalanceField::credit); }
+  bool has_opening_pair() const { return has(BalanceField::open_debit) && has(BalanceField::open_credit); }
   bool usable() const { return has(BalanceField::account) && (has_pair() || has(BalanceField::balance)); }
   std::size_t known() const {
     return static_cast<std::size_t>(
@@ -138,12 +142,27 @@ class ColumnSearch {
     for (std::size_t field = 0; field < kBalanceFields; ++field) {
       reading.found[field] = strongest(reading.headings, words_.headings[field]);
     }
+    understand_openings(reading);
     const bool other_periods = std::any_of(reading.headings.begin(), reading.headings.end(), [&](const auto& heading) {
       return contains_any(heading, words_.other_periods);
     });
     if (other_periods || reading.has(BalanceField::balance) || reading.has_pair()) return;
     reading.of(BalanceField::debit) = strongest(reading.headings, words_.bare_debit);
     reading.of(BalanceField::credit) = strongest(reading.headings, words_.bare_credit);
+  }
+
+  // Openings of the year where they are named so. Else those of the period, unless the file tells the turnover of the
+  // year to date apart from that of the period: then the period is a month.
+  void understand_openings(Reading& reading) const {
+    if (reading.has_opening_pair() || reading.has(BalanceField::open_balance)) return;
+    for (const BalanceField field : kOpeningFields) reading.of(field).clear();
+    const bool of_a_month = std::any_of(reading.headings.begin(), reading.headings.end(), [&](const auto& heading) {
+      return contains_any(heading, words_.year_to_date);
+    });
+    if (of_a_month) return;
+    for (const BalanceField field : kOpeningFields) {
+      reading.of(field) = strongest(reading.headings, words_.of_period[static_cast<std::size_t>(field)]);
+    }
   }
 
   const Sheet& sheet_;
@@ -230,16 +249,69 @@ void report_duplicate(const Sheet& sheet, const Reading& reading, BalanceField f
   diagnostics.add(std::move(diagnostic));
 }
 
-// Of several columns "方向" the one beside the balance speaks of it: first the one before it.
+// Of several columns "方向" the one beside the balance speaks of it: first the one before it. One alone speaks of all.
+Columns direction_beside(const Columns& columns, const Columns& of_balance) {
+  if (columns.size() < 2 || of_balance.empty()) return columns;
+  for (const std::size_t beside : {of_balance.front() - 1, of_balance.front() + 1}) {
+    if (std::find(columns.begin(), columns.end(), beside) != columns.end()) return {beside};
+  }
+  return columns;
+}
+
 void settle_direction(Reading& reading) {
   Columns& columns = reading.of(BalanceField::direction);
-  if (columns.size() < 2 || !reading.has(BalanceField::balance)) return;
-  const std::size_t balance = reading.of(BalanceField::balance).front();
-  for (const std::size_t beside : {balance - 1, balance + 1}) {
-    if (std::find(columns.begin(), columns.end(), beside) == columns.end()) continue;
-    columns = {beside};
-    return;
+  const Columns& opening = reading.of(BalanceField::open_balance);
+  if (!reading.has(BalanceField::open_direction) && !opening.empty()) {
+    for (const std::size_t column : direction_beside(columns, opening)) {
+      const bool beside = column + 1 == opening.front() || column == opening.front() + 1;
+      if (beside) reading.of(BalanceField::open_direction).push_back(column);
+    }
   }
+  columns = direction_beside(columns, reading.of(BalanceField::balance));
+}
+
+Diagnostic not_compared(const Sheet& sheet, const Reading& reading, std::size_t column) {
+  Diagnostic diagnostic = at_row(sheet, reading.row, "OPENING-BALANCE-AMBIGUOUS");
+  diagnostic.severity = Severity::warning;
+  diagnostic.span.column = static_cast<std::uint32_t>(column + 1);
+  diagnostic.span.excerpt = reading.shown[column];
+  return diagnostic;
+}
+
+// Openings are compared where the file states them; where it cannot be told which columns they are or on which side
+// they stand, this is told and the closing balances are compared alone.
+std::vector<BalanceField> opening_fields(const Sheet& sheet, const Reading& reading, Diagnostics& diagnostics) {
+  using enum BalanceField;
+  std::vector<BalanceField> fields;
+  if (reading.has_opening_pair()) {
+    fields = {open_debit, open_credit};
+  } else if (reading.has(open_balance)) {
+    fields = {open_balance, open_direction};
+  }
+  for (const BalanceField field : fields) {
+    const Columns& columns = reading.of(field);
+    if (columns.size() < 2) continue;
+    Diagnostic diagnostic = not_compared(sheet, reading, columns[1]);
+    diagnostic.message = {
+        fmt::format("第 {} 列和第 {} 列都像期初余额（`{}`）；未核对期初余额", columns[0] + 1, columns[1] + 1,
+                    name_of(field)),
+        fmt::format("columns {} and {} both look like opening balances (`{}`), which are not compared", columns[0] + 1,
+                    columns[1] + 1, name_of(field))};
+    diagnostic.help = {"只保留年初余额的一列。", "Keep the one that holds the balances at the start of the year."};
+    diagnostics.add(std::move(diagnostic));
+    return {};
+  }
+  const bool one_sided = reading.has(direction) && !reading.has(open_direction) && !reading.has_pair();
+  if (one_sided && !reading.has_opening_pair() && reading.has(open_balance)) {
+    Diagnostic diagnostic = not_compared(sheet, reading, reading.of(open_balance).front());
+    diagnostic.message = {"期初余额旁没有方向列，不知在借方还是贷方；未核对期初余额",
+                          "no column beside the opening balance says on which side it stands; it is not compared"};
+    diagnostic.help = {"增加“期初方向”列，或分“期初借方余额”“期初贷方余额”两列。",
+                       "Add a column 期初方向 (open_direction), or export open_debit and open_credit."};
+    diagnostics.add(std::move(diagnostic));
+    return {};
+  }
+  return fields;
 }
 
 std::optional<TrialBalanceColumns> bind(const Sheet& sheet, Reading reading, Diagnostics& diagnostics) {
@@ -260,6 +332,10 @@ std::optional<TrialBalanceColumns> bind(const Sheet& sheet, Reading reading, Dia
       report_duplicate(sheet, reading, field, diagnostics);
       sound = false;
     }
+    if (!columns.empty()) result.of[static_cast<std::size_t>(field)] = columns.front();
+  }
+  for (const BalanceField field : opening_fields(sheet, reading, diagnostics)) {
+    const Columns& columns = reading.of(field);
     if (!columns.empty()) result.of[static_cast<std::size_t>(field)] = columns.front();
   }
   result.headings = std::move(reading.shown);
@@ -296,10 +372,12 @@ TrialBalanceWords TrialBalanceWords::load(const std::string& path, Diagnostics& 
   TrialBalanceWords words;
   for (std::size_t field = 0; field < kBalanceFields; ++field) {
     words.headings[field] = list_at(root, "columns", kNames[field]);
+    words.of_period[field] = list_at(root, "opening_of_period", kNames[field]);
   }
   words.bare_debit = list_at(root, "bare", "debit");
   words.bare_credit = list_at(root, "bare", "credit");
   words.other_periods = list_at(root, "words", "other_periods");
+  words.year_to_date = list_at(root, "words", "year_to_date");
   words.debit = list_at(root, "words", "debit");
   words.credit = list_at(root, "words", "credit");
   words.level = list_at(root, "words", "level");

@@ -1,4 +1,5 @@
-// Which columns of a sheet hold the closing balances of a trial balance. Inside loading/ only.
+// Which columns of a sheet hold the closing balances of a trial balance, and the opening ones where it has them. Inside
+// loading/ only.
 #pragma once
 
 #include <array>
@@ -14,8 +15,20 @@
 
 namespace tieout::loading {
 
-enum class BalanceField : std::uint8_t { entity, account, name, debit, credit, balance, direction };
-constexpr std::size_t kBalanceFields = 7;
+enum class BalanceField : std::uint8_t {
+  entity,
+  account,
+  name,
+  debit,
+  credit,
+  balance,
+  direction,
+  open_debit,  // of the opening balance; here as above, two columns or one with its direction
+  open_credit,
+  open_balance,
+  open_direction
+};
+constexpr std::size_t kBalanceFields = 11;
 
 // The canonical name: "account".
 std::string_view name_of(BalanceField field);
@@ -26,6 +39,9 @@ struct TrialBalanceWords {
 
   std::array<List, kBalanceFields> headings;  // normalised, the strongest first
   List bare_debit, bare_credit;
+  // Openings of the period, by field: those of the year unless the file tells the year to date apart from the period.
+  std::array<List, kBalanceFields> of_period;
+  List year_to_date;
   List other_periods;
   List debit, credit, level;  // words of the column direction
   List subtotal, total;
@@ -44,6 +60,9 @@ struct TrialBalanceColumns {
   std::optional<std::size_t> at(BalanceField field) const { return of[static_cast<std::size_t>(field)]; }
   // Balances stand in two columns, debit and credit; else in one.
   bool in_two_columns() const { return at(BalanceField::debit).has_value(); }
+  bool has_openings() const {
+    return at(BalanceField::open_debit).has_value() || at(BalanceField::open_balance).has_value();
+  }
 };
 
 struct TrialBalanceSheet {

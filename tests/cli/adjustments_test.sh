@@ -85,6 +85,16 @@ assert close["carrying"] == Decimal("72800.00"), close
 assert close["tax-base"] == Decimal("97000.00"), close
 assert close["temp-diff"] == Decimal("24200.00"), close
 PY
+printf '%s\n' 'account,open_debit,open_credit,debit,credit' '1601,120000.00,,120000.00,' '1602,,21999.00,,47200.00' >opening.csv
+check 'an opening that differs' exits 1 "$program" tie --year 2024 "${adjusted[@]}" --trial-balance opening.csv --format csv
+check 'stands on top, marked as opening' is "$(sed -n 2p out.txt | cut -d, -f2,4-6,9,10)" \
+  '1602,accumulated,opening,22000.00,21999.00,-1.00'
+check 'the closing ties' is "$(grep -c ',closing,.*,0.00,' out.txt)" 2
+check 'which is told' grep -q 'balances at the start of the year: 1 accounts tie, 1 differ' err.txt
+sed 's/21999.00/22000.00/' opening.csv >opened.csv
+check 'openings that tie' exits 0 "$program" tie --year 2024 "${adjusted[@]}" --trial-balance opened.csv
+check 'the next year opens with the entry' exits 1 "$program" tie --year 2025 "${adjusted[@]}" --trial-balance opening.csv --format csv
+check 'and says by how much' grep -q '^E,1602,.*,opening,46000.00,0.00,1200.00,21999.00,-25201.00' out.txt
 printf '%s\n' 'account,debit,credit' '1601,120000.00,' '1602,,47200.00' '2202,,70000.00' '4001,,2000.00' >unbalanced.csv
 check 'a trial balance that does not balance' exits 3 "$program" tie --year 2024 "${adjusted[@]}" --trial-balance unbalanced.csv
 check 'is named' grep -q 'TRIAL-BALANCE-UNBALANCED' err.txt

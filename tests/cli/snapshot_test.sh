@@ -113,6 +113,18 @@ accumulated=$(cut -d, -f10 june.csv | tail -1)
 } >june-list.csv
 check 'a change between the lists' exits 0 "$program" import --snapshot 2024-06-30 --assets june-list.csv --previous quiet.csv --format csv --quiet
 check 'is dated in its month' has 'B1,E1,2024-03-31,estimate,' out.txt
+# Two lists and no register: what stands on the older one without a date is of its day.
+list() { printf '%s\n' 'asset,entity,name,class,in_service,cost,book_life_months,book_residual_rate,opening_book_accumulated' "$@"; }
+list 'B1,E1,same,machinery,2020-05-10,20000.00,120,5%,7000.00' 'N2,E1,new,machinery,2023-12-20,12000.00,120,5%,' >december.csv
+list 'B1,E1,same,machinery,2020-05-10,20000.00,120,5%,7935.06' 'N2,E1,new,machinery,2023-12-20,12000.00,120,5%,570.00' >june-next.csv
+two=(import --snapshot 2024-06-30 --assets june-next.csv --previous december.csv --lang en)
+check 'without its day' exits 0 "$program" "${two[@]}"
+check 'the balances are computed anew, and the books differ' has 'charge ' out.txt
+check 'with its day' exits 0 "$program" "${two[@]}" --previous-date 2023-12-31
+check 'ordinary depreciation is no change' has '2 cards compared, 2 without change; 0 changes' err.txt
+check 'a day in January is the same' exits 0 "$program" "${two[@]}" --previous-date 2024-01-10
+check 'as December is the last month charged' has '2 cards compared, 2 without change; 0 changes' err.txt
+check 'a list of a later day: usage' exits 2 "$program" "${two[@]}" --previous-date 2024-07-31
 check 'without --previous: usage' exits 2 "$program" import --snapshot 2024-01 --assets cards.csv
 check 'a day that is none: usage' exits 2 "$program" import --snapshot 2024-02-30 --assets cards.csv --previous register.csv
 

@@ -1,5 +1,6 @@
 // The register against the accounts: what the cards of each account of the policies add up to at a month's end,
-// beside the balance of that account. What does not agree stands on top.
+// beside the balance of that account. What does not agree stands on top. Where the trial balance states opening
+// balances, those are compared with the openings of the year likewise.
 //
 // Amounts have the natural sign of their layer: cost is positive on the debit side, accumulated charges and
 // provisions on the credit side. An account that holds several layers (long-term prepaid expenses are kept net of
@@ -31,17 +32,25 @@ struct CardGroup {
   friend auto operator<=>(const CardGroup&, const CardGroup&) = default;
 };
 
-// Closing balances of the book ledger by group of cards; made while rows pass by. The order of the rows does not
-// matter. Throws MoneyOverflow.
+// Closing and opening balances of the book ledger by group of cards; made while rows pass by. The order of the rows
+// does not matter. Throws MoneyOverflow.
 class RegisterBalances {
  public:
   void add(const CardGroup& group, const ReconciliationRow& row);
+  // What the group held when the year began: of an asset that moved in the year, another than that of its closing.
+  void add_opening(const CardGroup& group, const Layers& open) { openings_[group] += open; }
 
   // Under the fair-value model the account of the cost holds the fair value, so the layer fair_value belongs to it.
   const std::map<CardGroup, Layers>& by_group() const { return by_group_; }
+  // The openings alone, in the place of the closings.
+  RegisterBalances at_opening() const {
+    RegisterBalances result;
+    result.by_group_ = openings_;
+    return result;
+  }
 
  private:
-  std::map<CardGroup, Layers> by_group_;
+  std::map<CardGroup, Layers> by_group_, openings_;
 };
 
 // Accounts of a category, or of a class (by its code), as a policy states them; an empty cell is not stated. An empty
@@ -60,6 +69,7 @@ struct TieAdjustment {
   std::string entity, account;  // account: as stated, or empty for the accounts of the class
   std::string asset_class;      // code
   Layers close;                 // of the books
+  Layers open = {};             // at the start of the year
 };
 
 // A class whose charges stand outside the form of charges by a position that the entity takes.
@@ -73,10 +83,11 @@ struct SetAsideCost {
   Money cost;
 };
 
-// Closing balance of an account; a credit balance is negative.
+// Closing balance of an account, and its balance when the year began; a credit balance is negative.
 struct AccountBalance {
   std::string entity, account, name;
   Money debit;
+  Money open = {};  // where the file states openings at all
 };
 
 // "1601.01" and "160101" belong to "1601": the code goes on behind a separator, or in digits behind the four or more
@@ -108,7 +119,8 @@ struct TieLine {
   Money adjustments;             // amounts without a card
   std::optional<Money> balance;  // nothing: the trial balance has no such account
   std::uint16_t remarks = 0;
-  std::string outside;  // "A105080: right-of-use-form", where all its cards stand outside a form by position
+  bool opening = false;  // of the balances at the start of the year; all amounts are those of that day
+  std::string outside;   // "A105080: right-of-use-form", where all its cards stand outside a form by position
 
   Money known() const { return in_register + set_aside + adjustments; }
   Money difference() const { return balance.value_or(Money{}) - known(); }
@@ -123,10 +135,13 @@ struct TieTotals {
 };
 
 struct TieOut {
-  std::vector<TieLine> lines;  // differences first, the largest on top; then by entity and account
-  TieTotals totals;
+  // Differences first, the largest on top; then by entity and account. Of openings only those that differ.
+  std::vector<TieLine> lines;
+  TieTotals totals;  // of the closing balances
   std::int32_t tied = 0;
   std::int32_t differing = 0;
+  std::int32_t openings_tied = 0;
+  std::int32_t openings_differing = 0;
   std::int32_t ignored = 0;  // accounts of the trial balance that no policy names
 };
 
@@ -137,6 +152,7 @@ struct TieInput {
   const std::vector<AccountBalance>& balances;  // an account at most once per entity
   std::vector<TieAdjustment> adjustments = {};
   std::vector<OutsideForm> outside = {};
+  bool with_openings = false;  // the balances state those of the start of the year
 };
 
 // Throws MoneyOverflow.

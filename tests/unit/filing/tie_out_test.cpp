@@ -20,6 +20,13 @@ ReconciliationRow closing(const std::string& entity, std::int64_t cost, std::int
   return row;
 }
 
+Layers held(std::int64_t cost, std::int64_t accumulated) {
+  Layers layers;
+  layers.cost = yuan(cost);
+  layers.accumulated = yuan(accumulated);
+  return layers;
+}
+
 class TieOutOf : public ::testing::Test {
  protected:
   void add(const std::string& category, const ReconciliationRow& row) {
@@ -72,6 +79,35 @@ TEST_F(TieOutOf, FairValueStandsInTheAccountOfTheCost) {
   add("machines", row);
   balances = {{"E", "1601.03", "", yuan(125)}};
   EXPECT_EQ(tie().differing, 0);
+}
+
+TEST_F(TieOutOf, OpeningsThatDifferStandAmongTheOthersByAmount) {
+  add("machines", closing("E", 150, 40));
+  cards.add_opening({"E", "machines", "machinery", false}, held(100, 30));
+  balances = {{"E", "1601.03", "", yuan(151), yuan(100)}, {"E", "1602.03", "", yuan(-40), yuan(-25)}};
+  EXPECT_EQ(tie().lines.size(), 2U);  // openings that nobody states are not compared
+  const TieOut result = tie_out({cards, accounts, set_aside, balances, {}, {}, true});
+  ASSERT_EQ(result.lines.size(), 3U);
+  const TieLine& first = result.lines.front();
+  EXPECT_TRUE(first.opening);
+  EXPECT_EQ(first.account, "1602.03");
+  EXPECT_EQ(first.in_register, yuan(30));
+  EXPECT_EQ(first.difference(), yuan(-5));
+  EXPECT_FALSE(result.lines[1].opening);
+  EXPECT_EQ(result.lines[1].difference(), yuan(1));
+  EXPECT_EQ(result.differing, 1);
+  EXPECT_EQ(result.openings_differing, 1);
+  EXPECT_EQ(result.openings_tied, 1);
+  EXPECT_EQ(result.totals.in_register, yuan(110));  // of the closing balances alone
+}
+
+TEST_F(TieOutOf, AmountsWithoutACardOpenWithWhatTheyAre) {
+  accounts[0].asset_class = "machinery";
+  balances = {{"E", "1602.03", "", yuan(-9), yuan(-7)}};
+  std::vector<TieAdjustment> lines{{"E", "1602.03", "machinery", held(0, 9), held(0, 7)}};
+  const TieOut result = tie_out({cards, accounts, set_aside, balances, lines, {}, true});
+  EXPECT_EQ(result.openings_differing, 0);
+  EXPECT_EQ(result.openings_tied, 1);
 }
 
 TEST_F(TieOutOf, LargestDifferenceComesFirstThenEntityAndAccount) {
@@ -238,24 +274,25 @@ TEST_F(TieOutOf, TableHoldsCodesForProgramsAndWordsForPeople) {
   ASSERT_EQ(codes.rows.size(), 2U);
   EXPECT_EQ(codes.schema.name, "tie");
   EXPECT_EQ(codes.rows[0][3].text, "cost");
-  EXPECT_EQ(codes.rows[0][9].text, "set-aside");
-  EXPECT_EQ(codes.totals[4].number, yuan(70).fen());
-  EXPECT_EQ(codes.totals[5].number, yuan(20).fen());
-  EXPECT_EQ(codes.totals[6].number, 0);  // amounts without a card
-  EXPECT_EQ(codes.totals[7].number, yuan(90).fen());
-  EXPECT_EQ(codes.totals[8].number, 0);
+  EXPECT_EQ(codes.rows[0][4].text, "closing");
+  EXPECT_EQ(codes.rows[0][10].text, "set-aside");
+  EXPECT_EQ(codes.totals[5].number, yuan(70).fen());
+  EXPECT_EQ(codes.totals[6].number, yuan(20).fen());
+  EXPECT_EQ(codes.totals[7].number, 0);  // amounts without a card
+  EXPECT_EQ(codes.totals[8].number, yuan(90).fen());
+  EXPECT_EQ(codes.totals[9].number, 0);
   const Table words = tie_out_table(tie(), Month::of(2023, 6), TieWording::words, Language::zh);
   EXPECT_EQ(words.rows[1][3].text, "累计折旧摊销");
-  EXPECT_EQ(words.rows[0][9].text, "含搁置卡片原值");
+  EXPECT_EQ(words.rows[0][10].text, "含搁置卡片原值");
   EXPECT_EQ(words.schema.title.en, "Register against accounts, 2023-06");
 }
 
 TEST_F(TieOutOf, BalanceOfAMissingAccountIsAnEmptyCell) {
   add("machines", closing("E", 100));
   const Table table = tie_out_table(tie(), december(2023), TieWording::codes, Language::en);
-  EXPECT_EQ(table.rows.at(0)[7].kind, CellKind::empty);
-  EXPECT_EQ(table.rows.at(0)[8].number, yuan(-100).fen());
-  EXPECT_EQ(table.rows.at(0)[9].text, "not-in-trial-balance");
+  EXPECT_EQ(table.rows.at(0)[8].kind, CellKind::empty);
+  EXPECT_EQ(table.rows.at(0)[9].number, yuan(-100).fen());
+  EXPECT_EQ(table.rows.at(0)[10].text, "not-in-trial-balance");
 }
 
 TEST(SetAsideTable, HoldsACardARowWithTheSumOfTheirCosts) {
@@ -263,8 +300,8 @@ TEST(SetAsideTable, HoldsACardARowWithTheSumOfTheirCosts) {
                                         {"E", "M-8", "", "machines", "", yuan(1)}};
   const Table table = set_aside_table(cards);
   ASSERT_EQ(table.rows.size(), 2U);
-  EXPECT_EQ(table.rows[0][5].text, "papers missing");
-  EXPECT_EQ(table.totals[4].number, yuan(21).fen());
+  EXPECT_EQ(table.rows[0][6].text, "papers missing");
+  EXPECT_EQ(table.totals[5].number, yuan(21).fen());
   EXPECT_THAT(set_aside_table({}).rows, IsEmpty());
 }
 

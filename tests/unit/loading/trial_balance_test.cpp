@@ -41,6 +41,14 @@ class ReadTrialBalance : public ::testing::Test {
   }
   std::vector<std::string> found() const { return codes(diagnostics_); }
   const Diagnostic& first() const { return diagnostics_.all().at(0); }
+  // "account opening", of a file that states openings.
+  std::vector<std::string> openings() const {
+    std::vector<std::string> rows;
+    for (const AccountBalance& row : balances_.rows) {
+      if (balances_.states_openings) rows.push_back(row.account + " " + to_string(row.open));
+    }
+    return rows;
+  }
 
   std::string path_;
   TrialBalance balances_;
@@ -112,6 +120,36 @@ TEST_F(ReadTrialBalance, OfTwoDirectionsTheOneBesideTheBalanceCounts) {
   EXPECT_THAT(read("科目编码,方向,期初余额,借方,贷方,方向,期末余额\n1602,借,10,0,25,贷,15\n"),
               ElementsAre("|1602||-15.00"));
   EXPECT_THAT(found(), IsEmpty());
+}
+
+TEST_F(ReadTrialBalance, OpeningBalancesWhereTheFileStatesThem) {
+  read("科目编码,期初借方余额,期初贷方余额,期末借方余额,期末贷方余额\n1601,100,,130,\n1602,,10,,15\n");
+  EXPECT_THAT(openings(), ElementsAre("1601 100.00", "1602 -10.00"));
+  read("科目编码,科目名称,年初余额,,期初余额,,期末余额,\n,,借方,贷方,借方,贷方,借方,贷方\n1602,折旧,,7,,10,,15\n");
+  EXPECT_THAT(openings(), ElementsAre("1602 -7.00"));
+  read("科目编码,方向,期初余额,借方,贷方,方向,期末余额\n1601,借,10,0,10,平,0\n1602,贷,4,0,25,贷,15\n");
+  EXPECT_THAT(openings(), ElementsAre("1601 10.00", "1602 -4.00"));
+  read("account,open_debit,open_credit,debit,credit\n1601,,,5,\n");
+  EXPECT_THAT(openings(), IsEmpty());  // columns without a figure state nothing
+  EXPECT_THAT(found(), IsEmpty());
+}
+
+TEST_F(ReadTrialBalance, TheOpeningOfAMonthIsNoneOfTheYear) {
+  read("科目编码,期初余额,本期发生额,本年累计发生额,期末余额\n1601,10,5,25,15\n");
+  EXPECT_THAT(openings(), IsEmpty());
+  read("科目编码,年初余额,期初余额,本期发生额,本年累计发生额,期末余额\n1601,3,10,5,25,15\n");
+  EXPECT_THAT(openings(), ElementsAre("1601 3.00"));
+  EXPECT_THAT(found(), IsEmpty());
+}
+
+TEST_F(ReadTrialBalance, OpeningsThatCannotBeToldAreSaidAndNotCompared) {
+  EXPECT_THAT(read("科目编码,期初余额,期初余额,期末余额\n1601,10,10,15\n"), ElementsAre("|1601||15.00"));
+  EXPECT_THAT(openings(), IsEmpty());
+  EXPECT_THAT(found(), ElementsAre("OPENING-BALANCE-AMBIGUOUS"));
+  EXPECT_EQ(first().span.column, 3U);
+  read("科目编码,期初余额,借方,贷方,方向,期末余额\n1601,10,0,10,平,0\n");
+  EXPECT_THAT(openings(), IsEmpty());
+  EXPECT_THAT(found(), ElementsAre("OPENING-BALANCE-AMBIGUOUS"));
 }
 
 TEST_F(ReadTrialBalance, ColumnsThatAreMissing) {
