@@ -53,6 +53,9 @@ struct TouchedCards {
   std::vector<CardKey> cards;
 };
 
+// Enters a new import, which is never taken out again, and returns its number. In a transaction of the caller.
+std::int64_t enter_import(Database& database, const Actor& actor);
+
 class Import {
  public:
   // Compares the files with the workspace; diagnostics are of rows that are no records and of repeated keys. With
@@ -71,8 +74,9 @@ class Import {
   // The records of these cards (entity, asset) stay as they are in the workspace.
   void leave_out(const std::set<std::pair<std::string, std::string>>& cards);
 
-  // Writes within the transaction at work. `remarks`: what the reader noted about the files.
-  void write(const Actor& actor, const Diagnostics& remarks);
+  // Writes within the transaction at work, as the import of this number. `remarks`: what the reader noted about the
+  // files.
+  void write(std::int64_t number, const Diagnostics& remarks);
 
  private:
   class Kind;

@@ -9,6 +9,7 @@
 #include "archive/filing_store.hpp"
 #include "archive/workspace_rows.hpp"
 #include "cli/commands.hpp"
+#include "cli/import_balances.hpp"
 #include "cli/import_snapshot.hpp"
 #include "cli/import_tables.hpp"
 #include "cli/output.hpp"
@@ -44,11 +45,12 @@ void tell_sealed(const SealedCard& card, const Options& options) {
   Diagnostic diagnostic;
   diagnostic.code = "CARD-SEALED";
   diagnostic.span.file = options.db;
-  diagnostic.message = {fmt::format("资产 {} {} 在已封存的 {} 年度 {} 为 {}，导入后将为 {}；该卡片未更改", card.entity,
-                                    card.asset, card.year, card.key, card.sealed, card.now),
-                        fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was left as "
-                                    "it is",
-                                    card.entity, card.asset, card.key, card.year, card.sealed, card.now)};
+  diagnostic.message = {
+      fmt::format("资产 {} {} 在已封存的 {} 年度 {} 为 {}，导入后将为 {}；该卡片未更改", card.entity, card.asset,
+                  card.year, card.key, card.sealed, card.now),
+      fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was left as "
+                  "it is",
+                  card.entity, card.asset, card.key, card.year, card.sealed, card.now)};
   diagnostic.help = {"确需更正时，先用 tieout archive amend --year --reason 打开该年度。",
                      "To correct it, open the year first: tieout archive amend --year --reason."};
   print_diagnostic(diagnostic, options.language);
@@ -61,7 +63,8 @@ class ImportRun {
   int run() {
     if (!session_.open_rules()) return session_.exit_code();
     open_files();
-    if (rows_->empty() && remarks_.empty()) {
+    if (!read_trial_balance()) return exit_code_;
+    if (rows_->empty() && !balances_ && remarks_.empty()) {
       fmt::print(
           stderr, "tieout: {}\n",
           session_.say({"没有要导入的文件（--assets、--events …）", "no file to import (--assets, --events …)"}));
@@ -87,6 +90,25 @@ class ImportRun {
     rows_ = loading::InputRows::open(inputs, session_.rules(), remarks_);
   }
 
+  bool read_trial_balance() {
+    if (options_.trial_balance.empty()) return true;
+    if (!options_.year) {
+      fmt::print(stderr, "tieout: {}\n",
+                 session_.say({"--trial-balance 须有 --year（余额表的年度）",
+                               "--trial-balance needs a --year (of which it is)"}));
+      exit_code_ = kUsage;
+      return false;
+    }
+    Diagnostics found;
+    balances_ = std::make_unique<BalanceImport>(options_, found);
+    if (found.has_errors()) {
+      remarks_.append(std::move(found));
+    } else if (!options_.quiet) {
+      for (const Diagnostic& diagnostic : found.all()) print_diagnostic(diagnostic, options_.language);
+    }
+    return true;
+  }
+
   bool refuse(Session& session) {
     exit_code_ = session.exit_code() == kDone ? kBadInput : session.exit_code();
     return false;
@@ -96,16 +118,24 @@ class ImportRun {
     import_ = std::make_unique<archive::Import>(database_, *rows_, options_.partial, remarks_);
     assets_may_follow_ = !rows_->has(loading::RecordType::asset);
     // Where nothing stays beside the files, they and the tables that no file is given for are the outcome.
-    if (!import_->mixes() && !valid(session_, database_, assets_may_follow_)) return refuse(session_);
+    if (balances_) balances_->compare(*database_);
+    if (!rows_->empty() && !import_->mixes() && !valid(session_, database_, assets_may_follow_))
+      return refuse(session_);
     if (!remarks_.has_errors()) return true;
     for (const Diagnostic& diagnostic : remarks_.all()) session_.diagnostics().add(diagnostic);
     session_.report_errors();
     return refuse(session_);
   }
 
+  bool changes_nothing() const { return import_->changes_nothing() && (!balances_ || balances_->changes_nothing()); }
+
   bool write() {
+    if (changes_nothing()) return true;
+    const std::int64_t number =
+        archive::enter_import(*database_, {user_name(options_), time_now(options_), TIEOUT_VERSION});
+    if (balances_ && !balances_->changes_nothing()) balances_->write(*database_, number);
     if (import_->changes_nothing()) return true;
-    import_->write({user_name(options_), time_now(options_), TIEOUT_VERSION}, remarks_);
+    import_->write(number, remarks_);
     return !import_->mixes() || outcome_valid();
   }
 
@@ -159,9 +189,9 @@ class ImportRun {
   }
 
   int tell() const {
-    const int code = write_import(*import_, options_);
+    const int code = write_import(*import_, balances_.get(), options_);
     if (code != kDone || options_.quiet) return code;
-    const bool nothing = import_->changes_nothing();
+    const bool nothing = changes_nothing();
     Text text{"试运行，未写入；加 --apply 写入", "a dry run, nothing was written; --apply does it"};
     if (options_.apply) text = {"已写入工作区", "written to the workspace"};
     if (nothing) text = {"工作区内容相同，无需更改", "the workspace holds the same; nothing changes"};
@@ -175,6 +205,7 @@ class ImportRun {
   std::unique_ptr<loading::InputRows> rows_;
   std::shared_ptr<archive::Database> database_;
   std::unique_ptr<archive::Import> import_;
+  std::unique_ptr<BalanceImport> balances_;
   bool assets_may_follow_ = false;
   std::set<std::pair<std::string, std::string>> sealed_;  // cards left out
   int exit_code_ = kDone;

@@ -61,15 +61,30 @@ std::string hash_of(const std::string& directory) {
   return archive::sha256_hex(archive::read_file(directory + "/" + archive::kManifestFile).value_or(""));
 }
 
+// The trial balance that is named takes the place of the one kept for the year.
+bool replace_balances(const Options& options, const std::string& work) {
+  std::error_code ignored;
+  for (const char* ending : {"csv", "xlsx"}) {
+    fs::remove(fmt::format("{}/{}/trial-balance.{}", work, kInputs, ending), ignored);
+  }
+  Options alone;
+  alone.trial_balance = options.trial_balance;
+  return copy_inputs(alone, work);
+}
+
 // Inputs and rules in a directory of our own; false: said on stderr.
 bool prepare(const Options& options, const std::shared_ptr<archive::Database>& database, const std::string& work) {
   if (work.empty() || !copy_rules(options, work)) {
     write_trouble(work, options);
     return false;
   }
-  const bool good = database == nullptr || !options.inputs.assets.empty()
-                        ? copy_inputs(options, work)
-                        : write_workspace_inputs(database, *options.year, work);
+  const bool files = database == nullptr || !options.inputs.assets.empty();
+  bool good = files ? copy_inputs(options, work) : write_workspace_inputs(database, *options.year, work);
+  if (database != nullptr && files && options.trial_balance.empty()) {
+    good = good && write_kept_balances(*database, *options.year, work);
+  } else if (!files && !options.trial_balance.empty()) {
+    good = good && replace_balances(options, work);
+  }
   if (!good) fmt::print(stderr, "tieout: {}\n", in(options.language, {"无法读取输入", "the input cannot be read"}));
   return good;
 }
