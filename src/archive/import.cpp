@@ -16,13 +16,13 @@ namespace tieout::archive {
 
 using loading::RecordType;
 
-Import::Import(std::shared_ptr<Database> database, const loading::InputRows& rows, bool partial,
+Import::Import(std::shared_ptr<Database> database, const loading::InputRows& rows, ImportMode mode,
                Diagnostics& diagnostics)
     : database_(std::move(database)) {
   for (std::size_t index = 0; index < loading::kRecordTypes; ++index) {
     const auto type = static_cast<RecordType>(index);
     if (!rows.has(type) || !is_kept(type)) continue;
-    kinds_.push_back(std::make_unique<Kind>(*database_, rows, type, partial, diagnostics));
+    kinds_.push_back(std::make_unique<Kind>(*database_, rows, type, mode, diagnostics));
     counts_.push_back(kinds_.back()->count());
   }
 }

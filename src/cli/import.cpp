@@ -9,12 +9,15 @@
 #include "archive/filing_store.hpp"
 #include "archive/workspace_rows.hpp"
 #include "cli/commands.hpp"
+#include "cli/filing_make.hpp"
 #include "cli/import_balances.hpp"
 #include "cli/import_snapshot.hpp"
 #include "cli/import_tables.hpp"
 #include "cli/output.hpp"
 #include "cli/sealed_years.hpp"
 #include "cli/session.hpp"
+#include "cli/snapshot_into.hpp"
+#include "cli/snapshot_rows.hpp"
 #include "cli/workspace.hpp"
 
 namespace tieout::cli {
@@ -60,10 +63,17 @@ class ImportRun {
  public:
   explicit ImportRun(const Options& options) : options_(whole(options)), session_(options_) {}
 
+  // The register after a comparison with the state that the workspace was in after import `last`.
+  int run_snapshot(std::unique_ptr<loading::InputRows> rows, std::int64_t last) {
+    rows_ = std::move(rows);
+    last_ = last;
+    return run();
+  }
+
   int run() {
     if (!session_.open_rules()) return session_.exit_code();
-    open_files();
-    if (!read_trial_balance()) return exit_code_;
+    if (!rows_) open_files();
+    if (!last_ && !read_trial_balance()) return exit_code_;
     if (rows_->empty() && !balances_ && remarks_.empty()) {
       fmt::print(
           stderr, "tieout: {}\n",
@@ -109,17 +119,27 @@ class ImportRun {
     return true;
   }
 
+  // What was compared must still be what is there.
+  void require_unchanged() const {
+    if (database_->number("SELECT ifnull(max(id), 0) FROM import") == *last_) return;
+    throw archive::Trouble("WORKSPACE-BUSY", options_.db,
+                           {"比较期间工作区已由他人更改", "the workspace was changed while the list was compared"},
+                           {"重新比较。", "Compare again."});
+  }
+
   bool refuse(Session& session) {
     exit_code_ = session.exit_code() == kDone ? kBadInput : session.exit_code();
     return false;
   }
 
   bool compare() {
-    import_ = std::make_unique<archive::Import>(database_, *rows_, options_.partial, remarks_);
+    if (last_) require_unchanged();
+    import_ = std::make_unique<archive::Import>(database_, *rows_,
+                                                archive::ImportMode{options_.partial, last_.has_value()}, remarks_);
     assets_may_follow_ = !rows_->has(loading::RecordType::asset);
     // Where nothing stays beside the files, they and the tables that no file is given for are the outcome.
     if (balances_) balances_->compare(*database_);
-    if (!rows_->empty() && !import_->mixes() && !valid(session_, database_, assets_may_follow_))
+    if (!rows_->empty() && !last_ && !import_->mixes() && !valid(session_, database_, assets_may_follow_))
       return refuse(session_);
     if (!remarks_.has_errors()) return true;
     for (const Diagnostic& diagnostic : remarks_.all()) session_.diagnostics().add(diagnostic);
@@ -136,7 +156,7 @@ class ImportRun {
     if (balances_ && !balances_->changes_nothing()) balances_->write(*database_, number);
     if (import_->changes_nothing()) return true;
     import_->write(number, remarks_);
-    return !import_->mixes() || outcome_valid();
+    return !(import_->mixes() || last_) || outcome_valid();
   }
 
   // Figures of a sealed year do not change; the cards that would change them are left out, and told.
@@ -206,12 +226,31 @@ class ImportRun {
   std::shared_ptr<archive::Database> database_;
   std::unique_ptr<archive::Import> import_;
   std::unique_ptr<BalanceImport> balances_;
+  std::optional<std::int64_t> last_;  // of a snapshot: the import before it
   bool assets_may_follow_ = false;
   std::set<std::pair<std::string, std::string>> sealed_;  // cards left out
   int exit_code_ = kDone;
 };
 
 }  // namespace
+
+int import_accepted(Session& session, const std::vector<const Table*>& proposals, Date day) {
+  Options options = session.options();
+  RegisterAfter after;
+  if (!take_accepted(session, proposals, after)) return session.exit_code();
+  const archive::WorkDirectory work;
+  const std::string& file = options.snapshot.reviewed.empty() ? options.snapshot.list : options.snapshot.reviewed;
+  auto rows = rows_after(after.books, file, "snapshot " + to_string(day), work.path(), headings_file(options),
+                         session.rules(), session.diagnostics());
+  if (rows == nullptr) return write_trouble(work.path(), options);
+  if (session.report_errors()) return session.exit_code();
+  options.inputs = {};
+  options.inputs.headings = session.options().inputs.headings;
+  options.year.reset();
+  options.through.reset();
+  options.partial = false;
+  return ImportRun(options).run_snapshot(std::move(rows), options.snapshot.last_import);
+}
 
 static int run_import(const Options& options) {
   if (options.snapshot.date) return run_import_snapshot(options);
