@@ -6,7 +6,9 @@
 #include <mutex>
 #include <tuple>
 
+#include "archive/filing_store.hpp"
 #include "cli/commands.hpp"
+#include "cli/filing_standing.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "tieout/filing/amendment.hpp"
@@ -138,12 +140,15 @@ class AmendRun {
     const Table by_asset = amended_assets_table(years_);
     const Table by_year = amended_years_table(years_);
     const bool for_people = options_.format == writing::Format::table || options_.format == writing::Format::xlsx;
+    const Table sealed = sealed_years();
     std::vector<const Table*> tables{&by_asset};
     if (for_people) tables = {&by_year, &by_asset};
+    if (for_people && !sealed.rows.empty()) tables.push_back(&sealed);
     if (const int status = write_report(tables, session_,
                                         {{"from_year", std::to_string(from())},
                                          year_member(*options_.year),
-                                         {"years", writing::json_rows(by_year)}})) {
+                                         {"years", writing::json_rows(by_year)},
+                                         {"sealed", writing::json_rows(sealed)}})) {
       return status;
     }
     if (!options_.quiet) {
@@ -153,7 +158,27 @@ class AmendRun {
                                fmt::format("{} assets amended, run again from {}; {} years of assets change",
                                            rows_.size(), from(), years_.size())}));
     }
+    tell_sealed(sealed.rows.size());
     return session_.finish();
+  }
+
+  Table sealed_years() const {
+    if (options_.db.empty()) return {};
+    std::vector<std::string> entities;
+    for (const AmendedYear& year : years_) entities.push_back(year.entity);
+    archive::Database database(options_.db, archive::Access::read);
+    archive::FilingStore store(database);
+    return sealed_years_of_claim(store, from(), *options_.year, entities, options_.language);
+  }
+
+  void tell_sealed(std::size_t count) const {
+    if (count == 0 || options_.quiet) return;
+    fmt::print(
+        stderr, "tieout: {}\n",
+        session_.say({fmt::format("{} 个已封存的年度受影响，均未重算；用 tieout archive amend 打开更正的年度", count),
+                      fmt::format("the claim bears on {} sealed year{}, none of which was computed again; tieout "
+                                  "archive amend opens the amended one",
+                                  count, count == 1 ? "" : "s")}));
   }
 
   const Options& options_;
