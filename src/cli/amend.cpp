@@ -205,6 +205,8 @@ const Command kAmendCommand{"amend",
 
 --amended 与 --recorded 同栏（asset, entity, year, tax_charge …），写更正后的申报扣除，替换同一年度原有的记录。
 自 --from-year 至 --year 逐年重算，列出每项资产每年税收扣除、纳税调整和计税基础的变动。少扣除的追补超过法定年限是错误（CLAIM-LAPSED）。
+用 --db 工作区 时另列受影响的已封存年度：一律保留原样、不重算；更正的年度用 tieout archive amend 打开并另封一版后，
+archive list 标明其后各年度依据的版本已被取代。
 
 示例
   tieout amend --from-year 2021 --year 2024 --amended data/sample/first-year/amended-2023.csv \
@@ -215,7 +217,9 @@ const Command kAmendCommand{"amend",
 --amended has the columns of --recorded (asset, entity, year, tax_charge …) and states what the amended returns deduct; it
 takes the place of what stood for the same year. The years from --from-year to --year are run again, and for each asset
 and year the change of the deduction, the adjustment and the tax base is listed. A claim past its term is an error
-(CLAIM-LAPSED). --year is the year in which the claim is made.
+(CLAIM-LAPSED). --year is the year in which the claim is made. With --db W the sealed years that the claim bears on are
+listed too: they are kept as they are and not computed again. Once the amended year has been opened (tieout archive amend)
+and sealed anew, archive list says of each later year that it stands on a superseded version.
 
 Example
   tieout amend --from-year 2021 --year 2024 --amended data/sample/first-year/amended-2023.csv \

@@ -264,11 +264,13 @@ const Command kImportCommand{
     {"--db 工作区 --assets 文件 … [--apply]", "--db W --assets F … [--apply]"},
     {"把文件导入工作区（默认试运行）", "files into the workspace (a dry run first)"},
     {R"(tieout import --db 工作区 [--assets 文件] [--events …] [--recorded …] [--policies …] [--entities …]
-              [--set-aside …] [--accept …] [--partial] [--apply] [--user 姓名] [--at 时刻]
+              [--set-aside …] [--accept …] [--openings …] [--adjustments …] [--partial] [--apply]
+              [--trial-balance 文件 --year 年度] [--user 姓名] [--at 时刻]
 
 像 reconcile 一样检查全部文件，列出会新增、更改、删除的记录（更改的逐格列出前后值）；缺省只试运行，加 --apply 才在一个事务内写入，
 并记录操作人、时间、文件（SHA-256）和行号。改动前的内容保留在只增不减的记录（表 change）中。
 文件中没有、而其核算主体在文件中出现的资产（事项、记录）视为删除；--partial 只增改、不删除。重复导入同一文件不产生任何更改。
+--trial-balance 保存该年度的科目余额表（月末的用 --through YYYY-MM），借贷不平的不收；此后 tie 和 seal 未给文件时取用它。
 --format csv 或 json 列出全部更改。
 
 示例
@@ -283,19 +285,24 @@ tieout import --snapshot 日期 --assets 新清单 --previous 此前资产清单
 待定事项、新增卡片、记录和待处理另存在旁边；XLSX 全部在一个工作簿。accept 栏为 yes 的是清单已能确定的；其余须人判断。
 --into 目录：不列清单，而把资产清单连同已接受的各项写成 assets.csv、events.csv、recorded.csv；--reviewed 给出复核过的清单
 （CSV 或 XLSX），只取 accept 为 yes 的行。
+用 --db 工作区 代替 --previous 时，此前状态取自工作区；--apply 把已接受的各项（或 --reviewed 中 accept 为 yes 的行）在一个
+事务内写入工作区，并记录操作人、时间、清单（SHA-256）和行号；未变的记录不动。
 
 示例
   tieout import --snapshot 2024-12-31 --assets data/sample/assets.xlsx --previous data/sample/assets.xlsx \
       --events data/sample/events.csv --recorded data/sample/recorded.csv --policies data/sample/policies.csv
 )",
      R"(tieout import --db W [--assets F] [--events …] [--recorded …] [--policies …] [--entities …]
-              [--set-aside …] [--accept …] [--partial] [--apply] [--user NAME] [--at TIME]
+              [--set-aside …] [--accept …] [--openings …] [--adjustments …] [--partial] [--apply]
+              [--trial-balance F --year Y] [--user NAME] [--at TIME]
 
 Checks all files as reconcile does and shows which records they would add, change and remove (every cell that changes,
 before and after). It is a dry run unless --apply is given, which does it in one transaction and records who, when, which
 file (SHA-256) and which rows. What stood before is kept in a log that only grows (table change).
 Cards (events, recorded figures) that the file does not name are removed where it names others of their entity;
 --partial adds and changes and removes nothing. Importing the same file again changes nothing.
+--trial-balance keeps the account balances of the year (of a month's end with --through YYYY-MM); those that do not
+balance are refused. tie and seal take the kept ones where no file is given.
 --format csv or json lists every change.
 
 Example
@@ -312,6 +319,9 @@ renumbered, split, merged, corrected by red cards; each with the cell it comes f
 beside it; XLSX holds all in one workbook. Where accept says yes the lists decide it; the rest is for a person.
 --into DIR writes the register with what was accepted (assets.csv, events.csv, recorded.csv) instead; --reviewed F is the
 list as a person returned it (CSV or XLSX), of which the rows with accept = yes are taken.
+With --db W in place of --previous the state before is that of the workspace, and --apply takes what was accepted (or the
+rows of --reviewed with accept = yes) into it in one transaction that records who, when, which list (SHA-256) and which
+rows; records that do not change are left alone.
 
 Example
   tieout import --snapshot 2024-12-31 --assets data/sample/assets.xlsx --previous data/sample/assets.xlsx \

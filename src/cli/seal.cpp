@@ -259,6 +259,7 @@ tieout seal --db 工作区 --year 年度 --countersign --key 私钥     会签
 tieout seal --assets 文件 … --year 年度 --out 目录              不用工作区，封存到一个目录
 
 计算该年度，并把输入、所用规则全文、立场、程序版本、各资产的调整明细、变动表、处置、申报表、验证和检查事项存为一份申报。
+科目余额表取 --trial-balance，未给时取工作区保存的该年度的一份。
 有不闭合、与该年科目余额表不符或有未接受的错误级检查事项时不封存（退出码 1）。申报以 SHA-256 标识并接在前一份之后；
 --key 用 Ed25519 私钥（PEM）签名，--four-eyes 要求另一把密钥会签。
 
@@ -273,7 +274,7 @@ tieout seal --assets F … --year Y --out DIR              without a workspace, 
 
 Computes the year and stores one filing: inputs, the text of the rules, positions, the program's version, the adjustment
 of every asset, roll-forward, disposals, forms, proofs and findings. Refused (exit code 1) while something does not close,
-does not tie to the year's trial balance, or is a finding of severity error that nobody accepted. The filing is known by
+does not tie to the year's trial balance (--trial-balance, or the one that the workspace keeps), or is a finding of severity error that nobody accepted. The filing is known by
 its SHA-256 and follows the one before it. --key signs it with an Ed25519 key (PEM); --four-eyes demands that another key
 countersigns.
 

@@ -296,6 +296,7 @@ const Command kTieCommand{"tie",
 把资产卡片按政策表的科目（account_cost、account_accumulated、account_provision）汇总，与科目余额表核对；
 搁置的卡片和无卡片金额（--adjustments）各自单列。其后按类别和科目列出原值、累计折旧、减值准备、账面价值、计税基础和暂时性差异
 从期初到期末的变动。有差额的列在最前，按金额排序，退出码为 1；借贷不平的余额表不予核对。余额表列：核算主体、科目编码、借方余额/贷方余额，或 余额。
+用 --db 工作区 时可不给 --trial-balance：取工作区保存的该年度余额表（tieout import --trial-balance）。
 
 示例
   tieout tie --year 2023 --trial-balance data/sample/trial-balance-2023.csv --assets data/sample/assets.xlsx \
@@ -308,7 +309,8 @@ against the account balances; set-aside cards and amounts without a card (--adju
 and account from opening to closing: cost, accumulated charges, provision, carrying amount, tax base, temporary
 difference. What differs stands on top, the largest first, with exit code 1; a trial balance that does not balance is
 refused. Columns of the
-balances: entity, account, debit and credit, or balance.
+balances: entity, account, debit and credit, or balance. With --db W the balances that the workspace keeps of the year
+(tieout import --trial-balance) are taken where no --trial-balance is given.
 
 Example
   tieout tie --year 2023 --trial-balance data/sample/trial-balance-2023.csv --assets data/sample/assets.xlsx \

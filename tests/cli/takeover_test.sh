@@ -46,8 +46,8 @@ check 'with the cards' exits 0 "$program" import --db w.tieout "${elected[@]}" -
   --adjustments-out w-adjustments.csv --quiet >/dev/null
 check 'takeover writes the same openings' cmp -s openings.csv w-openings.csv
 check 'and the same amounts without a card' cmp -s adjustments.csv w-adjustments.csv
-check 'openings are imported' exits 0 "$program" import --db w.tieout --openings w-openings.csv \
-  --adjustments w-adjustments.csv --apply
+check 'openings are imported' exits 0 "$program" import --db w.tieout --openings openings.csv \
+  --adjustments adjustments.csv --apply
 for year in 2024 2025; do
   "$program" reconcile --year $year "${elected[@]}" --openings openings.csv --adjustments adjustments.csv --format csv --quiet >files.csv
   "$program" reconcile --year $year --db w.tieout --format csv --quiet >db.csv
