@@ -16,13 +16,13 @@ namespace tieout::archive {
 
 using loading::RecordType;
 
-Import::Import(std::shared_ptr<Database> database, const loading::InputRows& rows, bool partial,
+Import::Import(std::shared_ptr<Database> database, const loading::InputRows& rows, ImportMode mode,
                Diagnostics& diagnostics)
     : database_(std::move(database)) {
   for (std::size_t index = 0; index < loading::kRecordTypes; ++index) {
     const auto type = static_cast<RecordType>(index);
     if (!rows.has(type) || !is_kept(type)) continue;
-    kinds_.push_back(std::make_unique<Kind>(*database_, rows, type, partial, diagnostics));
+    kinds_.push_back(std::make_unique<Kind>(*database_, rows, type, mode, diagnostics));
     counts_.push_back(kinds_.back()->count());
   }
 }
@@ -53,23 +53,18 @@ TouchedCards Import::touched() const {
   return touched;
 }
 
-namespace {
-
-void write_import(Database& database, const Actor& actor) {
+std::int64_t enter_import(Database& database, const Actor& actor) {
   Statement row(database, "INSERT INTO import (at, user, program) VALUES (?1, ?2, ?3)");
   row.bind(1, actor.at);
   row.bind(2, actor.user);
   row.bind(3, actor.program);
   row.execute();
+  return database.number("SELECT max(id) FROM import");
 }
 
-}  // namespace
-
-void Import::write(const Actor& actor, const Diagnostics& remarks) {
-  write_import(*database_, actor);
-  const std::int64_t import = database_->number("SELECT max(id) FROM import");
+void Import::write(std::int64_t number, const Diagnostics& remarks) {
   std::vector<bool> taken(remarks.all().size(), false);
-  for (const auto& kind : kinds_) kind->write(import, remarks, taken);
+  for (const auto& kind : kinds_) kind->write(number, remarks, taken);
 }
 
 std::string file_sha256(const std::string& path, std::size_t& bytes) {

@@ -53,11 +53,18 @@ struct TouchedCards {
   std::vector<CardKey> cards;
 };
 
+// Enters a new import, which is never taken out again, and returns its number. In a transaction of the caller.
+std::int64_t enter_import(Database& database, const Actor& actor);
+
+struct ImportMode {
+  bool partial = false;      // records that the files do not name stay; without, those of the entities they name go
+  bool keep_places = false;  // records that do not change still stand where they were read from
+};
+
 class Import {
  public:
-  // Compares the files with the workspace; diagnostics are of rows that are no records and of repeated keys. With
-  // `partial`, records that the files do not name stay; without, those of the entities that they name go.
-  Import(std::shared_ptr<Database> database, const loading::InputRows& rows, bool partial, Diagnostics& diagnostics);
+  // Compares the files with the workspace; diagnostics are of rows that are no records and of repeated keys.
+  Import(std::shared_ptr<Database> database, const loading::InputRows& rows, ImportMode mode, Diagnostics& diagnostics);
   ~Import();
 
   const std::vector<KindCount>& counts() const;
@@ -71,8 +78,9 @@ class Import {
   // The records of these cards (entity, asset) stay as they are in the workspace.
   void leave_out(const std::set<std::pair<std::string, std::string>>& cards);
 
-  // Writes within the transaction at work. `remarks`: what the reader noted about the files.
-  void write(const Actor& actor, const Diagnostics& remarks);
+  // Writes within the transaction at work, as the import of this number. `remarks`: what the reader noted about the
+  // files.
+  void write(std::int64_t number, const Diagnostics& remarks);
 
  private:
   class Kind;

@@ -30,13 +30,13 @@ bool scoped_by_entity(RecordType type) {
 
 }  // namespace
 
-Import::Kind::Kind(Database& database, const loading::InputRows& rows, RecordType type, bool partial,
+Import::Kind::Kind(Database& database, const loading::InputRows& rows, RecordType type, ImportMode mode,
                    Diagnostics& diagnostics)
     : database_(database),
       rows_(rows),
       shape_(shape_of(database, type)),
       file_(rows.source(type)),
-      partial_(partial),
+      mode_(mode),
       keys_(rows, shape_, diagnostics) {
   count_.type = type;
   count_.file = file_.file;
@@ -45,6 +45,9 @@ Import::Kind::Kind(Database& database, const loading::InputRows& rows, RecordTyp
   count_.sha256 = file_sha256(file_.file, count_.bytes);
   find_source();
   compare();
+  if (!mode_.keep_places) return;
+  count_.rows = count_.added + count_.changed;
+  count_.same_file = true;
 }
 
 void Import::Kind::find_source() {
@@ -95,7 +98,7 @@ void Import::Kind::add(std::size_t at) {
 
 // Records that the file does not name go where it speaks for all of their entity.
 bool Import::Kind::in_scope(std::string_view key) const {
-  if (partial_) return false;
+  if (mode_.partial) return false;
   if (!scoped_by_entity(shape_.type) || keys_.entities().empty()) return true;
   return keys_.entities().contains(key_part(key, 0));
 }
@@ -107,7 +110,7 @@ void Import::Kind::match(std::size_t at, const Statement& stored) {
   if (!same_content(stored)) {
     ++count_.changed;
     steps_.push_back({Action::changed, at, {}, 0, record_image(shape_, stored), 0});
-  } else if (!same_place(stored)) {
+  } else if (!mode_.keep_places && !same_place(stored)) {
     ++count_.moved;
     const int import = shape_.column_count() - 1;
     steps_.push_back({Action::moved, at, {}, 0, {}, stored.number(import)});

@@ -12,7 +12,7 @@ namespace tieout::archive {
 
 class Import::Kind {
  public:
-  Kind(Database& database, const loading::InputRows& rows, loading::RecordType type, bool partial,
+  Kind(Database& database, const loading::InputRows& rows, loading::RecordType type, ImportMode mode,
        Diagnostics& diagnostics);
 
   const KindCount& count() const { return count_; }
@@ -60,7 +60,7 @@ class Import::Kind {
   const loading::InputRows& rows_;
   RecordShape shape_;
   loading::InputSource file_;
-  bool partial_;
+  ImportMode mode_;
   RecordKeys keys_;
   KindCount count_;
   std::int64_t source_ = 0;  // 0: not known yet

@@ -9,6 +9,7 @@ namespace tieout::archive {
 using loading::FieldIndex;
 
 void Import::Kind::write(std::int64_t import, const Diagnostics& remarks, std::vector<bool>& taken) {
+  if (mode_.keep_places && !all_added_ && steps_.empty()) return;
   write_source(import);
   write_remarks(remarks, taken);
   log_changes(import);

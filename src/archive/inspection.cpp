@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "archive/crypto.hpp"
 #include "archive/migrations.hpp"
 #include "archive/record_shape.hpp"
 #include "archive/statement.hpp"
@@ -85,9 +86,18 @@ class Inspector {
           "SELECT count(*) FROM (SELECT DISTINCT asset FROM {}) WHERE asset NOT IN (SELECT asset FROM assets)", table));
       if (cardless > 0) fail(check, fmt::format("{} without assets: {}", table, cardless));
     }
+    documents(check);
     if (check.severity != Severity::error) {
       check.detail = fmt::format("{} / {}", database_.number("SELECT count(*) FROM assets"),
                                  database_.number("SELECT count(*) FROM import"));
+    }
+  }
+
+  // Files kept whole that are no longer what was imported.
+  void documents(Check& check) {
+    Statement rows(database_, "SELECT kind, period, sha256, content FROM document ORDER BY kind, period, import");
+    while (rows.step()) {
+      if (sha256_hex(rows.text(3)) != rows.text(2)) fail(check, fmt::format("{} {}", rows.text(0), rows.text(1)));
     }
   }
 

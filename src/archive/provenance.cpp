@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "archive/csv_records.hpp"
+#include "archive/documents.hpp"
 #include "archive/record_shape.hpp"
 #include "archive/workspace_rows.hpp"
 
@@ -29,7 +30,7 @@ void write_provenance(const std::shared_ptr<Database>& database, writing::ByteSi
   }
 }
 
-void write_sources(Database& database, writing::ByteSink& out) {
+void write_sources(Database& database, int year, writing::ByteSink& out) {
   out.write("table,file,sheet,sha256\n");
   database.attempt([&] {
     SQLite::Statement rows(database.sqlite(),
@@ -39,6 +40,9 @@ void write_sources(Database& database, writing::ByteSink& out) {
                           rows.getColumn(3).getString()}));
     }
   });
+  if (const auto balance = find_document(database, kTrialBalanceDocument, std::to_string(year))) {
+    out.write(csv_line({kTrialBalanceDocument, balance->file, "", balance->sha256}));
+  }
 }
 
 }  // namespace tieout::archive

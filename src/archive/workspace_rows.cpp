@@ -208,14 +208,4 @@ bool write_canonical_csv(Database& database, RecordType type, writing::ByteSink&
   return true;
 }
 
-std::optional<StoredDocument> find_document(Database& database, const std::string& kind, const std::string& period) {
-  Statement row(database,
-                "SELECT file, sha256, content FROM document WHERE kind = ?1 AND period = ?2 "
-                "ORDER BY import DESC LIMIT 1");
-  row.bind(1, kind);
-  row.bind(2, period);
-  if (!row.step()) return {};
-  return StoredDocument{std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))};
-}
-
 }  // namespace tieout::archive

@@ -23,10 +23,4 @@ class WorkspaceRows : public loading::StoredRows {
 // the reader takes them. Whether there are any columns, that is, whether such records were ever imported.
 bool write_canonical_csv(Database& database, loading::RecordType type, writing::ByteSink& out);
 
-// A file kept whole.
-struct StoredDocument {
-  std::string file, sha256, content;
-};
-std::optional<StoredDocument> find_document(Database& database, const std::string& kind, const std::string& period);
-
 }  // namespace tieout::archive

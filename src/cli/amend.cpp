@@ -6,7 +6,9 @@
 #include <mutex>
 #include <tuple>
 
+#include "archive/filing_store.hpp"
 #include "cli/commands.hpp"
+#include "cli/filing_standing.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "tieout/filing/amendment.hpp"
@@ -138,12 +140,15 @@ class AmendRun {
     const Table by_asset = amended_assets_table(years_);
     const Table by_year = amended_years_table(years_);
     const bool for_people = options_.format == writing::Format::table || options_.format == writing::Format::xlsx;
+    const Table sealed = sealed_years();
     std::vector<const Table*> tables{&by_asset};
     if (for_people) tables = {&by_year, &by_asset};
+    if (for_people && !sealed.rows.empty()) tables.push_back(&sealed);
     if (const int status = write_report(tables, session_,
                                         {{"from_year", std::to_string(from())},
                                          year_member(*options_.year),
-                                         {"years", writing::json_rows(by_year)}})) {
+                                         {"years", writing::json_rows(by_year)},
+                                         {"sealed", writing::json_rows(sealed)}})) {
       return status;
     }
     if (!options_.quiet) {
@@ -153,7 +158,27 @@ class AmendRun {
                                fmt::format("{} assets amended, run again from {}; {} years of assets change",
                                            rows_.size(), from(), years_.size())}));
     }
+    tell_sealed(sealed.rows.size());
     return session_.finish();
+  }
+
+  Table sealed_years() const {
+    if (options_.db.empty()) return {};
+    std::vector<std::string> entities;
+    for (const AmendedYear& year : years_) entities.push_back(year.entity);
+    archive::Database database(options_.db, archive::Access::read);
+    archive::FilingStore store(database);
+    return sealed_years_of_claim(store, from(), *options_.year, entities, options_.language);
+  }
+
+  void tell_sealed(std::size_t count) const {
+    if (count == 0 || options_.quiet) return;
+    fmt::print(
+        stderr, "tieout: {}\n",
+        session_.say({fmt::format("{} 个已封存的年度受影响，均未重算；用 tieout archive amend 打开更正的年度", count),
+                      fmt::format("the claim bears on {} sealed year{}, none of which was computed again; tieout "
+                                  "archive amend opens the amended one",
+                                  count, count == 1 ? "" : "s")}));
   }
 
   const Options& options_;
@@ -180,6 +205,8 @@ const Command kAmendCommand{"amend",
 
 --amended 与 --recorded 同栏（asset, entity, year, tax_charge …），写更正后的申报扣除，替换同一年度原有的记录。
 自 --from-year 至 --year 逐年重算，列出每项资产每年税收扣除、纳税调整和计税基础的变动。少扣除的追补超过法定年限是错误（CLAIM-LAPSED）。
+用 --db 工作区 时另列受影响的已封存年度：一律保留原样、不重算；更正的年度用 tieout archive amend 打开并另封一版后，
+archive list 标明其后各年度依据的版本已被取代。
 
 示例
   tieout amend --from-year 2021 --year 2024 --amended data/sample/first-year/amended-2023.csv \
@@ -190,7 +217,9 @@ const Command kAmendCommand{"amend",
 --amended has the columns of --recorded (asset, entity, year, tax_charge …) and states what the amended returns deduct; it
 takes the place of what stood for the same year. The years from --from-year to --year are run again, and for each asset
 and year the change of the deduction, the adjustment and the tax base is listed. A claim past its term is an error
-(CLAIM-LAPSED). --year is the year in which the claim is made.
+(CLAIM-LAPSED). --year is the year in which the claim is made. With --db W the sealed years that the claim bears on are
+listed too: they are kept as they are and not computed again. Once the amended year has been opened (tieout archive amend)
+and sealed anew, archive list says of each later year that it stands on a superseded version.
 
 Example
   tieout amend --from-year 2021 --year 2024 --amended data/sample/first-year/amended-2023.csv \

@@ -3,36 +3,13 @@
 
 #include "archive/csv_records.hpp"
 #include "cli/archive_commands.hpp"
-#include "cli/filing_check.hpp"
 #include "cli/filing_lookup.hpp"
+#include "cli/filing_standing.hpp"
 #include "cli/output.hpp"
 
 namespace tieout::cli {
 
 namespace {
-
-bool is_newest(const std::vector<archive::StoredFiling>& filings, const archive::StoredFiling& filing) {
-  for (const archive::StoredFiling& each : filings) {
-    if (each.year == filing.year && each.entity == filing.entity && each.version > filing.version) return false;
-  }
-  return true;
-}
-
-bool awaits_countersignature(const archive::FilingHead& head, const archive::StoredFiling& filing) {
-  return head.countersign && filing.signatures.size() < 2;
-}
-
-Text standing(const std::vector<archive::StoredFiling>& filings, const archive::StoredFiling& filing,
-              const archive::FilingHead& head) {
-  Text text = is_newest(filings, filing) ? Text{"现行", "in force"} : Text{"已被取代", "superseded"};
-  const auto add = [&](const Text& more) {
-    text.zh += "；" + more.zh;
-    text.en += "; " + more.en;
-  };
-  if (awaits_countersignature(head, filing)) add({"待会签", "awaits its countersignature"});
-  if (const Text note = superseded_opening(filings, head); !note.en.empty()) add(note);
-  return text;
-}
 
 Table filings_table(FilingLookup& lookup, const Options& options) {
   Table table;
@@ -63,7 +40,7 @@ Table filings_table(FilingLookup& lookup, const Options& options) {
                           text(head.sealed_at), text(head.preparer), text(head.reviewer), text(head.program),
                           Cell::of(static_cast<std::int32_t>(filing.signatures.size())), text(head.reason),
                           text(head.supersedes), text(head.opening_from),
-                          text(in(options.language, standing(filings, filing, head)))});
+                          text(in(options.language, standing_of(lookup.store(), filings, filing)))});
   }
   return table;
 }
@@ -100,7 +77,7 @@ int show_filing(FilingLookup& lookup, const archive::StoredFiling& filing, const
     add("previous", head->previous);
     add("supersedes", head->supersedes);
     add("opening_from", head->opening_from);
-    add("standing", in(options.language, standing(lookup.store().list(), filing, *head)));
+    add("standing", in(options.language, standing_of(lookup.store(), lookup.store().list(), filing)));
   }
   for (const archive::Signature& each : filing.signatures) add(each.role.c_str(), each.public_key);
   return write_tables({&table}, options);
@@ -130,15 +107,6 @@ int show_asset(FilingLookup& lookup, const archive::StoredFiling& filing, const 
 }
 
 }  // namespace
-
-Text superseded_opening(const std::vector<archive::StoredFiling>& filings, const archive::FilingHead& head) {
-  for (const archive::StoredFiling& each : filings) {
-    if (head.opening_from.empty() || each.hash != head.opening_from || is_newest(filings, each)) continue;
-    return {fmt::format("期初取自 {} 年度第 {} 版，该版已被取代", each.year, each.version),
-            fmt::format("it stands on version {} of {}, which has been superseded", each.version, each.year)};
-  }
-  return {};
-}
 
 int archive_list(const Options& options) {
   if (options.db.empty()) return archive_usage(options, {"缺少 --db", "--db is missing"});

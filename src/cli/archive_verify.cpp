@@ -7,6 +7,7 @@
 #include "cli/archive_commands.hpp"
 #include "cli/filing_check.hpp"
 #include "cli/filing_lookup.hpp"
+#include "cli/filing_standing.hpp"
 #include "cli/output.hpp"
 
 namespace tieout::cli {
@@ -64,9 +65,9 @@ class Verification {
   }
 
   // A later year that stands on a version which is no longer the newest is not broken; it says so.
-  void note_superseded(const std::vector<archive::StoredFiling>& filings, const CheckedFiling& checked) const {
+  void note_superseded(const std::vector<archive::StoredFiling>& filings, const CheckedFiling& checked) {
     if (!checked.filing || options_.quiet) return;
-    const Text note = superseded_opening(filings, checked.filing->head);
+    const Text note = superseded_opening(lookup_.store(), filings, checked.filing->head);
     if (note.en.empty()) return;
     fmt::print(stderr, "tieout: {}: {}\n", checked.place, in(options_.language, note));
   }

@@ -36,9 +36,6 @@ CheckedFiling check_filing(const std::string& directory, const std::string& plac
 Table broken_table(const std::vector<CheckedFiling>& filings, Language language);
 std::string verdict_text(const CheckedFiling& filing, Language language);
 
-// That the filing stands on a version of last year which is no longer the newest; empty where it does not.
-Text superseded_opening(const std::vector<archive::StoredFiling>& filings, const archive::FilingHead& head);
-
 // "2023 1001 v1 (3f2a…)".
 std::string filing_name(const archive::FilingHead& head, const std::string& hash);
 

@@ -9,11 +9,15 @@
 #include "archive/filing_store.hpp"
 #include "archive/workspace_rows.hpp"
 #include "cli/commands.hpp"
+#include "cli/filing_make.hpp"
+#include "cli/import_balances.hpp"
 #include "cli/import_snapshot.hpp"
 #include "cli/import_tables.hpp"
 #include "cli/output.hpp"
 #include "cli/sealed_years.hpp"
 #include "cli/session.hpp"
+#include "cli/snapshot_into.hpp"
+#include "cli/snapshot_rows.hpp"
 #include "cli/workspace.hpp"
 
 namespace tieout::cli {
@@ -59,10 +63,18 @@ class ImportRun {
  public:
   explicit ImportRun(const Options& options) : options_(whole(options)), session_(options_) {}
 
+  // The register after a comparison with the state that the workspace was in after import `last`.
+  int run_snapshot(std::unique_ptr<loading::InputRows> rows, std::int64_t last) {
+    rows_ = std::move(rows);
+    last_ = last;
+    return run();
+  }
+
   int run() {
     if (!session_.open_rules()) return session_.exit_code();
-    open_files();
-    if (rows_->empty() && remarks_.empty()) {
+    if (!rows_) open_files();
+    if (!last_ && !read_trial_balance()) return exit_code_;
+    if (rows_->empty() && !balances_ && remarks_.empty()) {
       fmt::print(
           stderr, "tieout: {}\n",
           session_.say({"没有要导入的文件（--assets、--events …）", "no file to import (--assets, --events …)"}));
@@ -88,26 +100,63 @@ class ImportRun {
     rows_ = loading::InputRows::open(inputs, session_.rules(), remarks_);
   }
 
+  bool read_trial_balance() {
+    if (options_.trial_balance.empty()) return true;
+    if (!options_.year) {
+      fmt::print(stderr, "tieout: {}\n",
+                 session_.say({"--trial-balance 须有 --year（余额表的年度）",
+                               "--trial-balance needs a --year (of which it is)"}));
+      exit_code_ = kUsage;
+      return false;
+    }
+    Diagnostics found;
+    balances_ = std::make_unique<BalanceImport>(options_, found);
+    if (found.has_errors()) {
+      remarks_.append(std::move(found));
+    } else if (!options_.quiet) {
+      for (const Diagnostic& diagnostic : found.all()) print_diagnostic(diagnostic, options_.language);
+    }
+    return true;
+  }
+
+  // What was compared must still be what is there.
+  void require_unchanged() const {
+    if (database_->number("SELECT ifnull(max(id), 0) FROM import") == *last_) return;
+    throw archive::Trouble("WORKSPACE-BUSY", options_.db,
+                           {"比较期间工作区已由他人更改", "the workspace was changed while the list was compared"},
+                           {"重新比较。", "Compare again."});
+  }
+
   bool refuse(Session& session) {
     exit_code_ = session.exit_code() == kDone ? kBadInput : session.exit_code();
     return false;
   }
 
   bool compare() {
-    import_ = std::make_unique<archive::Import>(database_, *rows_, options_.partial, remarks_);
+    if (last_) require_unchanged();
+    import_ = std::make_unique<archive::Import>(database_, *rows_,
+                                                archive::ImportMode{options_.partial, last_.has_value()}, remarks_);
     assets_may_follow_ = !rows_->has(loading::RecordType::asset);
     // Where nothing stays beside the files, they and the tables that no file is given for are the outcome.
-    if (!import_->mixes() && !valid(session_, database_, assets_may_follow_)) return refuse(session_);
+    if (balances_) balances_->compare(*database_);
+    if (!rows_->empty() && !last_ && !import_->mixes() && !valid(session_, database_, assets_may_follow_))
+      return refuse(session_);
     if (!remarks_.has_errors()) return true;
     for (const Diagnostic& diagnostic : remarks_.all()) session_.diagnostics().add(diagnostic);
     session_.report_errors();
     return refuse(session_);
   }
 
+  bool changes_nothing() const { return import_->changes_nothing() && (!balances_ || balances_->changes_nothing()); }
+
   bool write() {
+    if (changes_nothing()) return true;
+    const std::int64_t number =
+        archive::enter_import(*database_, {user_name(options_), time_now(options_), TIEOUT_VERSION});
+    if (balances_ && !balances_->changes_nothing()) balances_->write(*database_, number);
     if (import_->changes_nothing()) return true;
-    import_->write({user_name(options_), time_now(options_), TIEOUT_VERSION}, remarks_);
-    return !import_->mixes() || outcome_valid();
+    import_->write(number, remarks_);
+    return !(import_->mixes() || last_) || outcome_valid();
   }
 
   // Figures of a sealed year do not change; the cards that would change them are left out, and told.
@@ -160,9 +209,9 @@ class ImportRun {
   }
 
   int tell() const {
-    const int code = write_import(*import_, options_);
+    const int code = write_import(*import_, balances_.get(), options_);
     if (code != kDone || options_.quiet) return code;
-    const bool nothing = import_->changes_nothing();
+    const bool nothing = changes_nothing();
     Text text{"试运行，未写入；加 --apply 写入", "a dry run, nothing was written; --apply does it"};
     if (options_.apply) text = {"已写入工作区", "written to the workspace"};
     if (nothing) text = {"工作区内容相同，无需更改", "the workspace holds the same; nothing changes"};
@@ -176,12 +225,32 @@ class ImportRun {
   std::unique_ptr<loading::InputRows> rows_;
   std::shared_ptr<archive::Database> database_;
   std::unique_ptr<archive::Import> import_;
+  std::unique_ptr<BalanceImport> balances_;
+  std::optional<std::int64_t> last_;  // of a snapshot: the import before it
   bool assets_may_follow_ = false;
   std::set<std::pair<std::string, std::string>> sealed_;  // cards left out
   int exit_code_ = kDone;
 };
 
 }  // namespace
+
+int import_accepted(Session& session, const std::vector<const Table*>& proposals, Date day) {
+  Options options = session.options();
+  RegisterAfter after;
+  if (!take_accepted(session, proposals, after)) return session.exit_code();
+  const archive::WorkDirectory work;
+  const std::string& file = options.snapshot.reviewed.empty() ? options.snapshot.list : options.snapshot.reviewed;
+  auto rows = rows_after(after.books, file, "snapshot " + to_string(day), work.path(), headings_file(options),
+                         session.rules(), session.diagnostics());
+  if (rows == nullptr) return write_trouble(work.path(), options);
+  if (session.report_errors()) return session.exit_code();
+  options.inputs = {};
+  options.inputs.headings = session.options().inputs.headings;
+  options.year.reset();
+  options.through.reset();
+  options.partial = false;
+  return ImportRun(options).run_snapshot(std::move(rows), options.snapshot.last_import);
+}
 
 static int run_import(const Options& options) {
   if (options.snapshot.date) return run_import_snapshot(options);
@@ -195,11 +264,13 @@ const Command kImportCommand{
     {"--db 工作区 --assets 文件 … [--apply]", "--db W --assets F … [--apply]"},
     {"把文件导入工作区（默认试运行）", "files into the workspace (a dry run first)"},
     {R"(tieout import --db 工作区 [--assets 文件] [--events …] [--recorded …] [--policies …] [--entities …]
-              [--set-aside …] [--accept …] [--partial] [--apply] [--user 姓名] [--at 时刻]
+              [--set-aside …] [--accept …] [--openings …] [--adjustments …] [--partial] [--apply]
+              [--trial-balance 文件 --year 年度] [--user 姓名] [--at 时刻]
 
 像 reconcile 一样检查全部文件，列出会新增、更改、删除的记录（更改的逐格列出前后值）；缺省只试运行，加 --apply 才在一个事务内写入，
 并记录操作人、时间、文件（SHA-256）和行号。改动前的内容保留在只增不减的记录（表 change）中。
 文件中没有、而其核算主体在文件中出现的资产（事项、记录）视为删除；--partial 只增改、不删除。重复导入同一文件不产生任何更改。
+--trial-balance 保存该年度的科目余额表（月末的用 --through YYYY-MM），借贷不平的不收；此后 tie 和 seal 未给文件时取用它。
 --format csv 或 json 列出全部更改。
 
 示例
@@ -215,19 +286,24 @@ tieout import --snapshot 日期 --assets 新清单 --previous 此前资产清单
 --previous-date：此前清单的日期。其卡片上没有注明日期的累计折旧和准备即为该日余额（另有 --openings 的以其为准），变动发生在该日之后。
 --into 目录：不列清单，而把资产清单连同已接受的各项写成 assets.csv、events.csv、recorded.csv；--reviewed 给出复核过的清单
 （CSV 或 XLSX），只取 accept 为 yes 的行。
+用 --db 工作区 代替 --previous 时，此前状态取自工作区；--apply 把已接受的各项（或 --reviewed 中 accept 为 yes 的行）在一个
+事务内写入工作区，并记录操作人、时间、清单（SHA-256）和行号；未变的记录不动。
 
 示例
   tieout import --snapshot 2024-12-31 --assets data/sample/assets.xlsx --previous data/sample/assets.xlsx \
       --events data/sample/events.csv --recorded data/sample/recorded.csv --policies data/sample/policies.csv
 )",
      R"(tieout import --db W [--assets F] [--events …] [--recorded …] [--policies …] [--entities …]
-              [--set-aside …] [--accept …] [--partial] [--apply] [--user NAME] [--at TIME]
+              [--set-aside …] [--accept …] [--openings …] [--adjustments …] [--partial] [--apply]
+              [--trial-balance F --year Y] [--user NAME] [--at TIME]
 
 Checks all files as reconcile does and shows which records they would add, change and remove (every cell that changes,
 before and after). It is a dry run unless --apply is given, which does it in one transaction and records who, when, which
 file (SHA-256) and which rows. What stood before is kept in a log that only grows (table change).
 Cards (events, recorded figures) that the file does not name are removed where it names others of their entity;
 --partial adds and changes and removes nothing. Importing the same file again changes nothing.
+--trial-balance keeps the account balances of the year (of a month's end with --through YYYY-MM); those that do not
+balance are refused. tie and seal take the kept ones where no file is given.
 --format csv or json lists every change.
 
 Example
@@ -246,6 +322,9 @@ beside it; XLSX holds all in one workbook. Where accept says yes the lists decid
 their own are balances of that day (where --openings states them, those stand), and changes lie after it.
 --into DIR writes the register with what was accepted (assets.csv, events.csv, recorded.csv) instead; --reviewed F is the
 list as a person returned it (CSV or XLSX), of which the rows with accept = yes are taken.
+With --db W in place of --previous the state before is that of the workspace, and --apply takes what was accepted (or the
+rows of --reviewed with accept = yes) into it in one transaction that records who, when, which list (SHA-256) and which
+rows; records that do not change are left alone.
 
 Example
   tieout import --snapshot 2024-12-31 --assets data/sample/assets.xlsx --previous data/sample/assets.xlsx \

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <set>
 
+#include "archive/workspace_rows.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "cli/snapshot_output.hpp"
+#include "cli/workspace.hpp"
 #include "loading/card_list_file.hpp"
 #include "tieout/filing/card_comparison.hpp"
 
@@ -25,12 +27,17 @@ bool snapshot_usage_trouble(const Options& options) {
   if (options.inputs.assets.empty()) {
     return trouble({"缺少 --assets（新的卡片清单）", "--assets is missing (the new list of cards)"});
   }
-  if (options.snapshot.previous.empty()) {
-    return trouble({"缺少 --previous（此前的资产清单）", "--previous is missing (the register before)"});
+  if (options.snapshot.previous.empty() == options.db.empty()) {
+    return trouble({"此前状态须由 --previous（资产清单）或 --db（工作区）之一给出",
+                    "the state before is that of --previous (a register) or of --db (a workspace), one of them"});
   }
-  if (!options.snapshot.reviewed.empty() && options.snapshot.into.empty()) {
+  if (options.apply && (options.db.empty() || !options.snapshot.into.empty())) {
     return trouble(
-        {"--reviewed 须与 --into（写入的目录）一起使用", "--reviewed goes with --into (the directory to write)"});
+        {"--apply 写入工作区（--db），不与 --into 同用", "--apply writes into a workspace (--db), not --into"});
+  }
+  if (!options.snapshot.reviewed.empty() && options.snapshot.into.empty() && !options.apply) {
+    return trouble({"--reviewed 须与 --into（写入的目录）或 --apply 一起使用",
+                    "--reviewed goes with --into (the directory to write) or --apply"});
   }
   if (options.snapshot.previous_date && *options.snapshot.previous_date >= *options.snapshot.date) {
     return trouble({"--previous-date 须早于 --snapshot", "--previous-date has to be before --snapshot"});
@@ -62,7 +69,8 @@ std::optional<Date> undated_openings_on(const Options& options) {
 
 Options register_options(const Options& options, const ListDay& day) {
   Options result = options;
-  result.inputs.assets = options.snapshot.previous;
+  result.snapshot.list = options.inputs.assets;
+  result.inputs.assets = options.snapshot.previous;  // empty: that of the workspace
   result.inputs.removed.clear();
   result.inputs.openings_undated_on = undated_openings_on(options);
   result.year = day.through.year();
@@ -207,11 +215,18 @@ void tell_findings_of_list(const Diagnostics& found, const Options& options) {
 int run_import_snapshot(const Options& options) {
   if (snapshot_usage_trouble(options)) return kUsage;
   const ListDay day = day_of(options);
-  const Options before = register_options(options, day);
+  Options before = register_options(options, day);
+  if (!options.db.empty()) {
+    before.snapshot.last_import =
+        open_workspace(options, archive::Access::read)->number("SELECT ifnull(max(id), 0) FROM import");
+  }
   Session session(before);
   if (!session.open_rules()) return session.exit_code();
   loading::InputFiles lists = options.inputs;
   lists.headings = headings_file(options);
+  if (!options.db.empty()) {
+    lists.stored = std::make_shared<archive::WorkspaceRows>(open_workspace(options, archive::Access::read));
+  }
   Diagnostics found;
   const auto file = loading::read_card_list(lists, last_day(day.through), session.rules(), found);
   if (found.has_errors()) {

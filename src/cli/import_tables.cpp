@@ -11,7 +11,7 @@ namespace {
 // On the terminal; csv and json hold all.
 constexpr std::size_t kChangesShown = 100;
 
-Table counts_table(const archive::Import& import) {
+Table counts_table(const archive::Import& found, const BalanceImport* balances) {
   Table table;
   table.schema = {"import-counts",
                   {"导入内容", "Import"},
@@ -25,10 +25,17 @@ Table counts_table(const archive::Import& import) {
                    {"unchanged", {"未变", "Unchanged"}, CellKind::integer},
                    {"sha256", {"SHA-256", "SHA-256"}}}};
   const auto number = [](std::size_t value) { return Cell::of(static_cast<std::int32_t>(value)); };
-  for (const archive::KindCount& count : import.counts()) {
+  for (const archive::KindCount& count : found.counts()) {
     table.rows.push_back({Cell::of(loading::table_name(count.type)), Cell::of(count.file), Cell::of(count.sheet),
                           number(count.rows), number(count.added), number(count.changed), number(count.removed),
                           number(count.rows - count.added - count.changed), Cell::of(count.sha256)});
+  }
+  if (balances != nullptr) {
+    const archive::DocumentCounts& count = balances->counts();
+    table.rows.push_back({Cell::of(archive::kTrialBalanceDocument), Cell::of(balances->document().file),
+                          Cell::of(balances->sheet()), number(count.rows), number(count.added), number(count.changed),
+                          number(count.removed), number(count.rows - count.added - count.changed),
+                          Cell::of(balances->document().sha256)});
   }
   return table;
 }
@@ -69,10 +76,20 @@ void add_rows(const archive::RecordChange& change, const Options& options, Table
   }
 }
 
+// An account is one record: its balance is the cell that changes.
+void add_balance(const BalanceChange& change, const BalanceImport& balances, const Options& options, Table& table) {
+  const auto kept = [&](const std::string& text) { return text.empty() ? Cell{} : Cell::of(table.keep(text)); };
+  const auto amount = [](const std::optional<Money>& value) { return value ? Cell::of(*value) : Cell{}; };
+  table.rows.push_back({kept(word_of(change.action, options)), Cell::of(archive::kTrialBalanceDocument),
+                        kept(change.entity), Cell{}, kept(balances.period() + " " + change.account), kept("balance"),
+                        amount(change.before), amount(change.after), kept(balances.document().file),
+                        kept(balances.sheet()), Cell{}});
+}
+
 }  // namespace
 
-int write_import(const archive::Import& found, const Options& options) {
-  Table counts = counts_table(found);
+int write_import(const archive::Import& found, const BalanceImport* balances, const Options& options) {
+  Table counts = counts_table(found, balances);
   Table changes;
   changes.schema = changes_schema();
   const bool brief = options.format == writing::Format::table;
@@ -83,10 +100,17 @@ int write_import(const archive::Import& found, const Options& options) {
     --more;
     return !brief || changes.rows.size() < kChangesShown;
   });
+  if (balances != nullptr) more += balances->changes().size();
+  for (std::size_t at = 0; balances != nullptr && at < balances->changes().size(); ++at) {
+    if (brief && changes.rows.size() >= kChangesShown) break;
+    add_balance(balances->changes()[at], *balances, options, changes);
+    --more;
+  }
   if (!brief) {
+    const bool same = found.changes_nothing() && (balances == nullptr || balances->changes_nothing());
+    const bool applied = options.apply && !same;
     return write_tables({&changes, &counts}, options,
-                        {{"applied", options.apply && !found.changes_nothing() ? "true" : "false"},
-                         {"kinds", writing::json_rows(counts)}});
+                        {{"applied", applied ? "true" : "false"}, {"kinds", writing::json_rows(counts)}});
   }
   // A hash is of use to programs; on the terminal it only makes the table wide.
   counts.schema.columns.pop_back();

@@ -37,9 +37,11 @@ struct JournalOptions {
 // Of `tieout import --snapshot`: a list of cards against the register.
 struct SnapshotOptions {
   std::optional<Date> date;           // of the list
+  std::string list;                   // the new list of cards
   std::string previous;               // the register before, or the list before
   std::optional<Date> previous_date;  // of that list
   std::string reviewed;               // the proposals as a person returned them
+  std::int64_t last_import = 0;       // of the workspace whose state is compared
   std::string into;                   // the directory for the register with what was accepted
 };
 

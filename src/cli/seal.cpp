@@ -61,15 +61,30 @@ std::string hash_of(const std::string& directory) {
   return archive::sha256_hex(archive::read_file(directory + "/" + archive::kManifestFile).value_or(""));
 }
 
+// The trial balance that is named takes the place of the one kept for the year.
+bool replace_balances(const Options& options, const std::string& work) {
+  std::error_code ignored;
+  for (const char* ending : {"csv", "xlsx"}) {
+    fs::remove(fmt::format("{}/{}/trial-balance.{}", work, kInputs, ending), ignored);
+  }
+  Options alone;
+  alone.trial_balance = options.trial_balance;
+  return copy_inputs(alone, work);
+}
+
 // Inputs and rules in a directory of our own; false: said on stderr.
 bool prepare(const Options& options, const std::shared_ptr<archive::Database>& database, const std::string& work) {
   if (work.empty() || !copy_rules(options, work)) {
     write_trouble(work, options);
     return false;
   }
-  const bool good = database == nullptr || !options.inputs.assets.empty()
-                        ? copy_inputs(options, work)
-                        : write_workspace_inputs(database, *options.year, work);
+  const bool files = database == nullptr || !options.inputs.assets.empty();
+  bool good = files ? copy_inputs(options, work) : write_workspace_inputs(database, *options.year, work);
+  if (database != nullptr && files && options.trial_balance.empty()) {
+    good = good && write_kept_balances(*database, *options.year, work);
+  } else if (!files && !options.trial_balance.empty()) {
+    good = good && replace_balances(options, work);
+  }
   if (!good) fmt::print(stderr, "tieout: {}\n", in(options.language, {"无法读取输入", "the input cannot be read"}));
   return good;
 }
@@ -244,6 +259,7 @@ tieout seal --db 工作区 --year 年度 --countersign --key 私钥     会签
 tieout seal --assets 文件 … --year 年度 --out 目录              不用工作区，封存到一个目录
 
 计算该年度，并把输入、所用规则全文、立场、程序版本、各资产的调整明细、变动表、处置、申报表、验证和检查事项存为一份申报。
+科目余额表取 --trial-balance，未给时取工作区保存的该年度的一份。
 有不闭合、与该年科目余额表不符或有未接受的错误级检查事项时不封存（退出码 1）。申报以 SHA-256 标识并接在前一份之后；
 --key 用 Ed25519 私钥（PEM）签名，--four-eyes 要求另一把密钥会签。
 
@@ -258,7 +274,7 @@ tieout seal --assets F … --year Y --out DIR              without a workspace, 
 
 Computes the year and stores one filing: inputs, the text of the rules, positions, the program's version, the adjustment
 of every asset, roll-forward, disposals, forms, proofs and findings. Refused (exit code 1) while something does not close,
-does not tie to the year's trial balance, or is a finding of severity error that nobody accepted. The filing is known by
+does not tie to the year's trial balance (--trial-balance, or the one that the workspace keeps), or is a finding of severity error that nobody accepted. The filing is known by
 its SHA-256 and follows the one before it. --key signs it with an Ed25519 key (PEM); --four-eyes demands that another key
 countersigns.
 

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <tuple>
 
+#include "archive/workspace_rows.hpp"
 #include "cli/output.hpp"
+#include "cli/workspace.hpp"
 #include "loading/canonical_register.hpp"
 #include "loading/reviewed_rows.hpp"
 #include "loading/value.hpp"
@@ -35,7 +38,15 @@ std::string text_of(const Cell& cell) {
   }
 }
 
-std::vector<ReviewedRow> rows_of(const std::vector<const Table*>& tables) {
+// "cards.xlsx:[2024]:14:3" with the file "cards.xlsx": 14; 0 where the text names another file.
+std::uint32_t line_in(const std::string& place, const std::string& file) {
+  if (!place.starts_with(file + ":")) return 0;
+  std::size_t at = file.size() + 1;
+  if (at < place.size() && place[at] == '[') at = place.find("]:", at) + 2;
+  return static_cast<std::uint32_t>(std::strtoul(place.c_str() + at, nullptr, 10));
+}
+
+std::vector<ReviewedRow> rows_of(const std::vector<const Table*>& tables, const std::string& list) {
   std::vector<ReviewedRow> rows;
   for (const Table* table : tables) {
     for (const std::vector<Cell>& cells : table->rows) {
@@ -43,9 +54,15 @@ std::vector<ReviewedRow> rows_of(const std::vector<const Table*>& tables) {
       for (std::size_t at = 0; at < cells.size(); ++at) {
         if (cells[at].kind != CellKind::empty) row.cells[table->schema.columns[at].key] = text_of(cells[at]);
       }
+      row.place.line = line_in(row.at("from"), list);
     }
   }
   return rows;
+}
+
+void note_line(CanonicalTable& table, std::size_t row, std::uint32_t line) {
+  table.from.resize(table.rows.size());
+  table.from[row] = line;
 }
 
 std::size_t column_in(CanonicalTable& table, const std::string& name) {
@@ -66,6 +83,7 @@ void append(CanonicalTable& table, const ReviewedRow& reviewed) {
   std::vector<std::string> row(table.columns.size());
   for (auto& [column, text] : cells) row[column] = std::move(text);
   table.rows.push_back(std::move(row));
+  note_line(table, table.rows.size() - 1, reviewed.place.line);
 }
 
 // Sets a column of the rows of the asset; rows that name no entity are of any.
@@ -73,8 +91,11 @@ void set(CanonicalTable& table, const ReviewedRow& of, const std::string& column
   if (table.columns.empty()) return;
   const std::size_t asset = column_in(table, "asset"), entity = column_in(table, "entity");
   const std::size_t target = column_in(table, column);
-  for (auto& row : table.rows) {
-    if (row[asset] == of.at("asset") && (row[entity].empty() || row[entity] == of.at("entity"))) row[target] = value;
+  for (std::size_t at = 0; at < table.rows.size(); ++at) {
+    auto& row = table.rows[at];
+    if (row[asset] != of.at("asset") || (!row[entity].empty() && row[entity] != of.at("entity"))) continue;
+    row[target] = value;
+    note_line(table, at, of.place.line);
   }
 }
 
@@ -146,42 +167,51 @@ void refuse_unknown(Session& session, const std::vector<ReviewedRow>& reviewed,
 
 }  // namespace
 
-int write_register_into(Session& session, const std::vector<const Table*>& proposals) {
+bool take_accepted(Session& session, const std::vector<const Table*>& proposals, RegisterAfter& after) {
   const Options& options = session.options();
-  std::vector<ReviewedRow> rows = rows_of(proposals);
+  std::vector<ReviewedRow> rows = rows_of(proposals, options.snapshot.list);
   if (!options.snapshot.reviewed.empty()) {
     const auto reviewed =
         loading::read_reviewed_rows(options.snapshot.reviewed, options.inputs.encoding, session.diagnostics());
     refuse_unknown(session, reviewed, rows);
     rows = reviewed;
   }
-  if (session.report_errors()) return session.exit_code();
+  if (session.report_errors()) return false;
   loading::InputFiles inputs = options.inputs;
   inputs.headings = headings_file(options);
+  if (!options.db.empty()) {
+    inputs.stored = std::make_shared<archive::WorkspaceRows>(open_workspace(options, archive::Access::read));
+  }
   Diagnostics repeated;  // said when the register was opened
-  CanonicalRegister books = loading::read_canonical_register(inputs, session.rules(), repeated);
-  std::size_t taken = 0;
+  after.books = loading::read_canonical_register(inputs, session.rules(), repeated);
   for (const ReviewedRow& row : rows) {
     if (!row.accepted()) continue;
-    take(row, books);
-    ++taken;
+    take(row, after.books);
+    ++after.taken;
   }
   for (const ReviewedRow& row : rows) {
-    if (row.accepted()) renumber(row, books);
+    if (row.accepted()) renumber(row, after.books);
   }
+  return true;
+}
+
+int write_register_into(Session& session, const std::vector<const Table*>& proposals) {
+  const Options& options = session.options();
+  RegisterAfter after;
+  if (!take_accepted(session, proposals, after)) return session.exit_code();
   std::error_code ignored;
   const std::filesystem::path into = options.snapshot.into;
   std::filesystem::create_directories(into, ignored);  // what goes wrong shows when the files are written
-  for (const auto& [name, table] : {std::pair<const char*, const CanonicalTable*>{"assets.csv", &books.assets},
-                                    {"events.csv", &books.events},
-                                    {"recorded.csv", &books.recorded}}) {
+  for (const auto& [name, table] : {std::pair<const char*, const CanonicalTable*>{"assets.csv", &after.books.assets},
+                                    {"events.csv", &after.books.events},
+                                    {"recorded.csv", &after.books.recorded}}) {
     if (table->columns.empty()) continue;
     if (auto failure = write_csv((into / name).string(), *table)) return output_trouble(*failure, options);
   }
   if (!options.quiet) {
     fmt::print(stderr, "tieout: {}\n",
-               session.say({fmt::format("采纳 {} 项，写入 {}", taken, options.snapshot.into),
-                            fmt::format("{} changes taken, written into {}", taken, options.snapshot.into)}));
+               session.say({fmt::format("采纳 {} 项，写入 {}", after.taken, options.snapshot.into),
+                            fmt::format("{} changes taken, written into {}", after.taken, options.snapshot.into)}));
   }
   return kDone;
 }

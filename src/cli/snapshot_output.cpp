@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/import_snapshot.hpp"
 #include "cli/output.hpp"
 #include "cli/snapshot_into.hpp"
 #include "tieout/filing/finding_list.hpp"
@@ -97,6 +98,9 @@ int write_proposals(const SnapshotProposals& proposals, const Options& given, Se
   const Table cards = new_cards(proposals, place);
   if (!options.snapshot.into.empty()) {
     return write_register_into(session, {&events, &open, &cards, &recorded, &notes});
+  }
+  if (options.apply) {
+    return import_accepted(session, {&events, &open, &cards, &recorded, &notes}, proposals.day.date);
   }
   int code = kDone;
   switch (options.format) {

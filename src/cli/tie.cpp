@@ -2,12 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "cli/adjustment_note.hpp"
+#include "cli/balances_input.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
@@ -27,9 +28,6 @@ bool tie_usage_trouble(const Options& options) {
     return true;
   };
   if (!options.year) return trouble({"缺少 --year（年度）", "--year is missing"});
-  if (options.trial_balance.empty()) {
-    return trouble({"缺少 --trial-balance（科目余额表）", "--trial-balance is missing (the account balances)"});
-  }
   if (!options.asset.empty()) {
     return trouble(
         {"tie 按科目核对，不能只取一项资产（--asset）", "tie compares accounts; it cannot take one asset (--asset)"});
@@ -37,11 +35,18 @@ bool tie_usage_trouble(const Options& options) {
   return false;
 }
 
-// The names of columns of a trial balance stand beside those of the register.
-std::string trial_balance_headings(const Options& options) {
-  Options installed = options;
-  installed.inputs.headings.clear();
-  return (std::filesystem::path(headings_file(installed)).parent_path() / "trial-balance-headings.toml").string();
+// Said where neither the command line nor the workspace has a trial balance.
+int no_balances(const Options& options) {
+  const std::string period = balance_period(options);
+  Text text{"缺少 --trial-balance（科目余额表）", "--trial-balance is missing (the account balances)"};
+  if (!options.db.empty()) {
+    text = {
+        fmt::format("缺少 --trial-balance，工作区也没有 {} 的科目余额表（tieout import --trial-balance）", period),
+        fmt::format("--trial-balance is missing, and the workspace keeps none of {} (tieout import --trial-balance)",
+                    period)};
+  }
+  fmt::print(stderr, "tieout: {}\n", in(options.language, text));
+  return kUsage;
 }
 
 std::vector<CategoryAccounts> category_accounts(const loading::RegisterReader& reader) {
@@ -262,11 +267,13 @@ void tell(const Session& session, const TieOut& result, std::size_t set_aside) {
 
 static int run_tie(const Options& options) {
   if (tie_usage_trouble(options)) return kUsage;
+  std::optional<archive::StoredDocument> kept;
+  if (options.trial_balance.empty()) kept = kept_balances(options);
+  if (options.trial_balance.empty() && !kept) return no_balances(options);
   Session session(options);
   if (!session.open_rules()) return session.exit_code();
   Diagnostics found;
-  loading::TrialBalance balances = loading::read_trial_balance(options.trial_balance, options.inputs.encoding,
-                                                               trial_balance_headings(options), found);
+  loading::TrialBalance balances = kept ? read_balances(*kept, options, found) : read_balances(options, found);
   const bool readable = !found.has_errors();
   if (!readable) session.diagnostics().append(Diagnostics(found));
   if (!session.open_register()) return session.exit_code();
@@ -314,6 +321,7 @@ const Command kTieCommand{"tie",
 从期初到期末的变动。有差额的列在最前，按金额排序，退出码为 1；借贷不平的余额表不予核对。余额表列：核算主体、科目编码、借方余额/贷方余额，或 余额。
 余额表另有年初（期初）余额列时，与推算的年初余额一并核对：有差额的同列在最前，时点记为“期初”。期初余额按年初理解；
 另有“本年累计”发生额列的表，期初是当月月初，不予核对。
+用 --db 工作区 时可不给 --trial-balance：取工作区保存的该年度余额表（tieout import --trial-balance）。
 
 示例
   tieout tie --year 2023 --trial-balance data/sample/trial-balance-2023.csv --assets data/sample/assets.xlsx \
@@ -330,6 +338,8 @@ balances: entity, account, debit and credit, or balance.
 Where the file also states opening balances (年初余额, 期初余额), they are compared with the computed balances at the start
 of the year; those that differ stand among the others, `at` saying opening. Openings beside turnover of the year to
 date (本年累计) are those of a month and are not compared.
+With --db W the balances that the workspace keeps of the year (tieout import --trial-balance) are taken where no
+--trial-balance is given.
 
 Example
   tieout tie --year 2023 --trial-balance data/sample/trial-balance-2023.csv --assets data/sample/assets.xlsx \

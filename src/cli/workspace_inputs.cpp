@@ -4,10 +4,11 @@
 
 #include <filesystem>
 
-#include "archive/filing_files.hpp"
+#include "archive/documents.hpp"
 #include "archive/provenance.hpp"
 #include "archive/record_shape.hpp"
 #include "archive/workspace_rows.hpp"
+#include "cli/balances_input.hpp"
 #include "cli/filing_run.hpp"
 #include "writing/out_file.hpp"
 
@@ -37,14 +38,12 @@ bool write_whole(const std::string& path, Write&& write) {
   return !file.commit();
 }
 
-bool write_trial_balance(archive::Database& database, int year, const std::string& inputs) {
-  const auto balance = archive::find_document(database, "trial-balance", std::to_string(year));
-  if (!balance) return true;
-  const bool workbook = balance->file.ends_with(".xlsx");
-  return archive::write_file(fmt::format("{}/trial-balance.{}", inputs, workbook ? "xlsx" : "csv"), balance->content);
-}
-
 }  // namespace
+
+bool write_kept_balances(archive::Database& database, int year, const std::string& directory) {
+  const auto balance = archive::find_document(database, archive::kTrialBalanceDocument, std::to_string(year));
+  return !balance || !write_balances(*balance, fmt::format("{}/{}", directory, kInputs)).empty();
+}
 
 bool write_workspace_tables(archive::Database& database, int year, const std::string& directory) {
   const std::string inputs = fmt::format("{}/{}", directory, kInputs);
@@ -55,7 +54,7 @@ bool write_workspace_tables(archive::Database& database, int year, const std::st
     const std::string path = fmt::format("{}/{}.csv", inputs, kTableFiles[type]);
     if (!write_table_file(database, static_cast<loading::RecordType>(type), path)) return false;
   }
-  return write_trial_balance(database, year, inputs);
+  return write_kept_balances(database, year, directory);
 }
 
 bool write_workspace_inputs(const std::shared_ptr<archive::Database>& database, int year,
@@ -64,7 +63,7 @@ bool write_workspace_inputs(const std::shared_ptr<archive::Database>& database, 
          write_whole(directory + "/provenance.csv",
                      [&](writing::ByteSink& out) { archive::write_provenance(database, out); }) &&
          write_whole(directory + "/sources.csv",
-                     [&](writing::ByteSink& out) { archive::write_sources(*database, out); });
+                     [&](writing::ByteSink& out) { archive::write_sources(*database, year, out); });
 }
 
 }  // namespace tieout::cli

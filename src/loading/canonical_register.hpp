@@ -2,6 +2,7 @@
 // in their one spelling: for writing a register that continues them.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ namespace tieout::loading {
 struct CanonicalTable {
   std::vector<std::string> columns;            // those that any row fills, in the order of the contract
   std::vector<std::vector<std::string>> rows;  // in the order of the file
+  std::vector<std::uint32_t> from;             // by row, of a row put in later: the line it was taken from; else 0
 };
 
 struct CanonicalRegister {

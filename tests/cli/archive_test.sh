@@ -130,6 +130,42 @@ check 'the sealed closing is the opening' test "$(tieout archive show 2023 --db 
 check 'sealed on it, the next year verifies' exits 0 tieout seal --db y.tieout --year 2024
 check 'like all others' exits 0 tieout archive verify --db y.tieout
 
+# ---- a claim for the first of three sealed years ------------------------------------------------------------------------
+cat >three.csv <<'END'
+entity,asset,name,class,in_service,cost,book_life_months,book_residual_rate
+1001,M-01,press,machinery,2020-12-15,480000.00,120,0.05
+1001,M-02,lathe,machinery,2020-12-15,120000.00,120,0.05
+END
+printf 'asset,entity,year,tax_charge\nM-01,1001,2021,45000.00\n' >claim.csv
+check 'a workspace of three years' exits 0 tieout init --db t.tieout
+check 'its cards' exits 0 tieout import --db t.tieout --assets three.csv --apply
+for year in 2021 2022 2023; do check "$year is sealed" exits 0 tieout seal --db t.tieout --year $year; done
+tieout archive list --db t.tieout --format csv | cut -d, -f1-4 >sealed.csv
+before=$(sha256sum <t.tieout)
+claim=(amend --db t.tieout --from-year 2021 --year 2024 --amended claim.csv)
+check 'a claim' exits 0 tieout "${claim[@]}" --format json
+check 'tells of the sealed years' has err.txt 'the claim bears on 3 sealed years, none of which was computed again'
+check 'the amended one' has out.txt '"effect":"to be amended (tieout archive amend)"'
+check 'and each after it' test "$(grep -o 'stands on 2021 as it was before the claim' out.txt | wc -l)" = 2
+check 'for people too' exits 0 tieout "${claim[@]}"
+check 'in a table' has out.txt 'Sealed years'
+check 'a claim writes nothing' test "$before" = "$(sha256sum <t.tieout)"
+check 'the first year is opened' exits 0 tieout archive amend --db t.tieout --year 2021 --reason claim
+tieout archive list --db t.tieout --format csv >list.csv
+check 'which the list tells' grep -q '^2021,.*in force; open to be amended' list.csv
+check 'of the next' grep -q '^2022,.*it stands on 2021, which is open to be amended' list.csv
+check 'and of the one after' grep -q '^2023,.*it stands on 2021, which is open to be amended' list.csv
+check 'the claim is imported' exits 0 tieout import --db t.tieout --recorded claim.csv --apply
+check 'and sealed' exits 0 tieout seal --db t.tieout --year 2021
+tieout archive list --db t.tieout --format csv >list.csv
+for year in 2022 2023; do
+  check "$year stands on a superseded version" grep -q "^$year,.*it stands on version 1 of 2021, which has been superseded" list.csv
+  check "and is the one that was sealed" grep -qF "$(grep "^$year," sealed.csv)" list.csv
+done
+check 'nothing was sealed beside it' test "$(wc -l <list.csv)" = 5
+check 'all verify' exits 0 tieout archive verify --db t.tieout
+check 'and say on what they stand' test "$(grep -c 'which has been superseded' err.txt)" = 2
+
 # ---- export ------------------------------------------------------------------------------------------------------------
 check 'an export' exits 0 tieout archive export 2023 --db w.tieout --out export
 check 'its manifest' bash -c 'cd export && sha256sum -c --quiet MANIFEST'

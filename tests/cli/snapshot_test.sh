@@ -97,6 +97,53 @@ sed 's/^A9,E1/A8,E1/' decided.csv >stale.csv
 check 'a row that nothing proposes' exits 3 "$program" "${lists[@]}" --reviewed stale.csv --into stale
 check 'is refused' has 'PROPOSAL-UNKNOWN' err.txt
 
+# The same with a workspace as the state before: it proposes the same, and --apply takes what was accepted into it.
+export USER=wang
+check 'a workspace' exits 0 "$program" init --db w.tieout
+check 'with the register' exits 0 "$program" import --db w.tieout --assets register.csv --apply --at 2024-01-01T00:00:00Z
+inside=(import --snapshot 2024-01 --db w.tieout --assets cards.csv --removed removed.csv --lang en)
+"$program" "${lists[@]}" --format csv >files.csv 2>files.err
+check 'is compared' exits 0 "$program" "${inside[@]}" --format csv
+check 'as the file is' cmp -s out.txt files.csv
+before=$(sha256sum <w.tieout)
+check 'and not written to' test "$before" = "$(sha256sum <w.tieout)"
+check 'one state before, not two' exits 2 "$program" "${inside[@]}" --previous register.csv
+check 'no --apply without a workspace' exits 2 "$program" "${lists[@]}" --apply
+check 'no review without an end' exits 2 "$program" "${inside[@]}" --reviewed decided.csv
+check 'a row that nothing proposes' exits 3 "$program" "${inside[@]}" --reviewed stale.csv --apply
+check 'is refused' has 'stale.csv:' err.txt
+check 'and nothing was written' test "$before" = "$(sha256sum <w.tieout)"
+cp w.tieout decided.tieout
+check 'what was accepted is taken' exits 0 "$program" "${inside[@]}" --apply --at 2024-02-01T00:00:00Z --format csv
+check 'a new card, from its row of the list' has 'added,assets,E1,N1,,,,,cards.csv,snapshot 2024-01-31,12' out.txt
+check 'a new name, cell by cell' has 'changed,assets,E1,A1,,name,lathe,数控车床,cards.csv,snapshot 2024-01-31,3' out.txt
+check 'a new code' has 'added,assets,E1,A40,' out.txt
+check 'in place of the old one' has 'removed,assets,E1,A4,' out.txt
+check 'an event' has 'added,events,E1,A5,2024-01-31 impair,' out.txt
+check 'no card that stays as it was' lacks ',B1,' out.txt
+check 'in one import' test "$(/usr/bin/python3 -c "
+import sqlite3
+print(*sqlite3.connect('w.tieout').execute('SELECT count(*), max(at), max(user) FROM import').fetchone())")" = '2 2024-02-01T00:00:00Z wang'
+check 'with the hash of the list' test "$(/usr/bin/python3 -c "
+import sqlite3
+print(sqlite3.connect('w.tieout').execute('SELECT DISTINCT file, sha256 FROM import_file WHERE import = 2').fetchall())")" = \
+  "[('cards.csv', '$(sha256sum <cards.csv | cut -d' ' -f1)')]"
+check 'the history of a card' exits 0 "$program" history A1 --db w.tieout --format csv
+check 'tells it' has '2024-02-01T00:00:00Z,wang,2,changed,assets,E1,,name,lathe,数控车床,cards.csv' out.txt
+check 'and what was before' has '2024-01-01T00:00:00Z,wang,1,added,assets,E1' out.txt
+check 'the workspace is good' exits 0 "$program" doctor --db w.tieout
+for year in 2023 2024; do
+  "$program" reconcile --year $year --assets after/assets.csv --events after/events.csv --recorded after/recorded.csv --format csv --quiet >files.csv
+  "$program" reconcile --year $year --db w.tieout --format csv --quiet >db.csv
+  check "it computes $year as the register that --into writes" cmp -s files.csv db.csv
+done
+before=$(sha256sum <w.tieout)
+check 'the same list again' exits 0 "$program" import --snapshot 2024-01 --db w.tieout --assets cards.csv --lang en --format csv
+check 'proposes nothing of it' test "$(grep -c ',yes$' out.txt)" = 0
+check 'a decision' exits 0 "$program" import --snapshot 2024-01 --db decided.tieout --assets cards.csv --removed removed.csv --reviewed decided.csv --apply --format csv --lang en
+check 'is taken alone' test "$(grep -c '^[a-z]*,\(assets\|events\|recorded\),' out.txt)" = 1
+check 'from its row of the review' has 'added,events,E1,A9,2024-01-31 dispose,,,,decided.csv,snapshot 2024-01-31,2' out.txt
+
 # Nothing happened: nothing is proposed, whatever the months between.
 head -1 register.csv >quiet.csv
 grep -E '^B1' register.csv >>quiet.csv

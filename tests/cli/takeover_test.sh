@@ -39,6 +39,24 @@ for from in csv xlsx; do
 done
 check 'read back alike from CSV and XLSX' cmp -s csv2025.json xlsx2025.json
 
+# The same from a workspace, and what was taken over is imported into it.
+check 'a workspace' exits 0 "$program" init --db w.tieout
+check 'with the cards' exits 0 "$program" import --db w.tieout "${elected[@]}" --apply
+"$program" takeover "${filed[@]}" --db w.tieout --answers "$sample/answers-2024.csv" --out w-openings.csv \
+  --adjustments-out w-adjustments.csv --quiet >/dev/null
+check 'takeover writes the same openings' cmp -s openings.csv w-openings.csv
+check 'and the same amounts without a card' cmp -s adjustments.csv w-adjustments.csv
+check 'openings are imported' exits 0 "$program" import --db w.tieout --openings openings.csv \
+  --adjustments adjustments.csv --apply
+for year in 2024 2025; do
+  "$program" reconcile --year $year "${elected[@]}" --openings openings.csv --adjustments adjustments.csv --format csv --quiet >files.csv
+  "$program" reconcile --year $year --db w.tieout --format csv --quiet >db.csv
+  check "and $year computed from them" cmp -s files.csv db.csv
+done
+"$program" explain JJ-02 --year 2024 "${elected[@]}" --openings openings.csv --adjustments adjustments.csv --format json --quiet >files.json
+"$program" explain JJ-02 --year 2024 --db w.tieout --format json --quiet >db.json
+check 'which explain tells alike' cmp -s files.json db.json
+
 # A form that the program filled itself ties: nothing to answer, and the openings continue the cards to the fen.
 "$program" forms --year 2023 --form A105080 "${elected[@]}" --format csv --quiet >own.csv
 check 'its own form ties' exits 0 "$program" takeover --year 2024 --filed own.csv "${elected[@]}" --out own-openings.csv

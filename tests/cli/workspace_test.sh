@@ -99,6 +99,67 @@ check "the log takes no deletion" exits 1 /usr/bin/python3 -c "
 import sqlite3
 sqlite3.connect('small.tieout').execute('DELETE FROM change')"
 
+# --- The trial balance of a year is kept, and tie and seal take it where no file is given ---------------------------------------
+cards='entity,asset,category,in_service,cost,book_life_months'
+printf '%s\n1001,M-01,press,2020-12-15,480000.00,60\n' "$cards" >press.csv
+printf 'category,class,account_cost,account_accumulated,account_provision\npress,machinery,1601,1602,1603\n' >accounts.csv
+printf 'account,debit,credit\n1601,480000.00,\n1602,,288000.00\n1002,1000.00,\n2202,,1000.00\n4001,,192000.00\n' >tb.csv
+sed 's/1002,1000/1002,1500/' tb.csv >unbalanced.csv
+sed 's/480000/470000/; s/192000/182000/; s/1002,/1003,/' tb.csv >tb2.csv
+check "balances: a workspace" exits 0 tieout init --db tied.tieout
+check "balances: its cards" exits 0 tieout import --db tied.tieout --assets press.csv --policies accounts.csv --apply
+tb=(import --db tied.tieout --year 2023 --trial-balance)
+check "balances: none is kept yet" exits 2 tieout tie --db tied.tieout --year 2023
+check "which is said" grep -q 'the workspace keeps none of 2023' err.txt
+check "balances want a year" exits 2 tieout import --db tied.tieout --trial-balance tb.csv
+before=$(sha256sum <tied.tieout)
+check "balances that do not balance" exits 3 tieout "${tb[@]}" unbalanced.csv --apply
+check "are refused as tie does" grep -q '^unbalanced.csv: error\[TRIAL-BALANCE-UNBALANCED\]: debits and credits differ by 500.00' err.txt
+check "balances that are not there" exits 3 tieout "${tb[@]}" nowhere.csv --apply
+check "are refused too" grep -q '^nowhere.csv: error\[FILE-' err.txt
+check "balances, dry" exits 0 tieout "${tb[@]}" tb.csv --format csv
+check "each account" grep -qx 'added,trial-balance,,,2023 1602,balance,,-288000.00,tb.csv,,' <(tr -d '\r' <out.txt)
+check "balances: nothing was written" [ "$before" = "$(sha256sum <tied.tieout)" ]
+check "balances" exits 0 tieout "${tb[@]}" tb.csv --apply "${at[@]}"
+before=$(sha256sum <tied.tieout)
+check "balances again" exits 0 tieout "${tb[@]}" tb.csv --apply
+check "change nothing" grep -q 'nothing changes' err.txt
+check "no byte" [ "$before" = "$(sha256sum <tied.tieout)" ]
+check "who, when, which file" [ "$(/usr/bin/python3 -c "
+import sqlite3
+print(*sqlite3.connect('tied.tieout').execute(
+    'SELECT at, user, kind, file, sha256, rows FROM import_file JOIN import ON id = import WHERE id = 2').fetchone())")" = \
+  "2026-03-01T08:00:00Z wang trial-balance tb.csv $(sha256sum <tb.csv | cut -d' ' -f1) 5" ]
+check "tie takes the kept one" exits 0 tieout tie --db tied.tieout --year 2023 --format csv
+cp out.txt kept.txt
+check "as it takes the file" exits 0 tieout tie --db tied.tieout --year 2023 --trial-balance tb.csv --format csv
+check "to the byte" cmp -s kept.txt out.txt
+check "another year has none" exits 2 tieout tie --db tied.tieout --year 2022
+check "a month has its own" exits 0 tieout import --db tied.tieout --through 2023-06 --trial-balance tb.csv --apply
+check "which does not tie" exits 1 tieout tie --db tied.tieout --through 2023-06
+check "a newer one, dry" exits 0 tieout "${tb[@]}" tb2.csv --format csv
+check "what changes" grep -q '^changed,trial-balance,,,2023 1601,balance,480000.00,470000.00,' out.txt
+check "what goes" grep -q '^removed,trial-balance,,,2023 1002,balance,1000.00,,' out.txt
+check "a newer one" exits 0 tieout "${tb[@]}" tb2.csv --apply
+check "is in force" exits 1 tieout tie --db tied.tieout --year 2023
+check "what does not tie is not sealed" exits 1 tieout seal --db tied.tieout --year 2023
+check "for that reason" grep -q 'does not tie to the trial balance' err.txt
+check "a file stands above the kept one" exits 0 tieout tie --db tied.tieout --year 2023 --trial-balance tb.csv
+check "balances beside cards, in one import" exits 0 tieout "${tb[@]}" tb.csv --assets press.csv --policies accounts.csv --apply
+check "what ties is sealed" exits 0 tieout seal --db tied.tieout --year 2023
+check "with its balances" exits 0 tieout archive export 2023 --db tied.tieout --out tied
+check "as they were imported" cmp -s tied/sealed/inputs/trial-balance.csv tb.csv
+check "and where they came from" grep -q "^trial-balance,tb.csv,,$(sha256sum <tb.csv | cut -d' ' -f1)" tied/sealed/sources.csv
+check "the filing verifies" exits 0 tieout archive verify --filing tied
+check "the workspace is good" exits 0 tieout doctor --db tied.tieout
+/usr/bin/python3 -c "
+import sqlite3
+db = sqlite3.connect('tied.tieout')
+db.execute(\"UPDATE document SET content = x'00' WHERE period = '2023-06'\")
+db.commit()"
+check "a kept file that was changed is found" exits 4 tieout doctor --db tied.tieout --format csv
+check "by its period" grep -q '^records,error,.*trial-balance 2023-06' out.txt
+
 # --- What is wrong with a file is told as reconcile does, and nothing is written -------------------------------------------------
 printf '%s\nE,A,press,machinery,2020-01-15,x,120\n' "$head" >wrong.csv
 before=$(sha256sum <small.tieout)
