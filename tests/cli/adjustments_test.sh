@@ -98,6 +98,7 @@ check 'stands on top, marked as opening' is "$(sed -n 2p out.txt | cut -d, -f2,4
   '1602,accumulated,opening,22000.00,21999.00,-1.00'
 check 'the closing ties' is "$(grep -c ',closing,.*,0.00,' out.txt)" 2
 check 'which is told' grep -q 'balances at the start of the year: 1 accounts tie, 1 differ' err.txt
+check 'with what may be the cause' grep -q 'opening is that of a month' err.txt
 sed 's/21999.00/22000.00/' opening.csv >opened.csv
 check 'openings that tie' exits 0 "$program" tie --year 2024 "${adjusted[@]}" --trial-balance opened.csv
 check 'the next year opens with the entry' exits 1 "$program" tie --year 2025 "${adjusted[@]}" --trial-balance opening.csv --format csv
