@@ -1,10 +1,11 @@
-// The forms of the return. A cell that assets fill is a button: it lists them, and they add up to it.
+// The forms of the return. A cell that assets fill is a button: it lists them, and they add up to it. Amounts without a
+// card have the numbers after the last asset.
 const shareIndex = [];  // by form: Map of "row:column" to [[asset, amount], …], made when first asked for
 
 function sharesOf(form) {
   if (shareIndex[form]) return shareIndex[form];
   const index = new Map();
-  data.shares.forEach((groups, asset) => {
+  [...data.shares, ...(data.lineShares || [])].forEach((groups, asset) => {
     for (const [at, shownRows, parts] of groups) {
       if (at !== form) continue;
       for (const row of shownRows) {
@@ -51,6 +52,16 @@ function formCell(form, row, column, value, kind) {
     make("button", { type: "button", class: "drill-open", "data-cell": row + ":" + column, onclick: () => drill(form, row, column, value) }, money(value)));
 }
 
+// Who has a part in a cell: an asset that opens, or the reason of an amount without a card.
+function partCells(asset) {
+  if (asset >= rows.length) {
+    const [, account, reason, assetClass] = data.lines[0].rows[asset - rows.length];
+    return [make("th", { scope: "row" }, say("无卡片 ", "No card ") + account), make("td", { class: "wide" }, reason), make("td", { class: "wide" }, assetClass)];
+  }
+  return [make("th", { scope: "row" }, make("button", { type: "button", class: "open", onclick: () => openAsset(asset) }, at(asset, "asset"))),
+    make("td", { class: "wide" }, at(asset, "name")), make("td", { class: "wide" }, word(at(asset, "class")))];
+}
+
 function drill(form, row, column, value) {
   const place = document.getElementById("drill-" + form);
   const parts = sharesOf(form).get(row + ":" + column) || [];
@@ -62,9 +73,7 @@ function drill(form, row, column, value) {
   const close = () => { place.replaceChildren(); if (from && from.isConnected) from.focus(); };
   const body = make("tbody");
   const draw = (all) => {
-    body.replaceChildren(...parts.slice(0, all ? parts.length : 200).map(([asset, amount]) => make("tr", {},
-      make("th", { scope: "row" }, make("button", { type: "button", class: "open", onclick: () => openAsset(asset) }, at(asset, "asset"))),
-      make("td", { class: "wide" }, at(asset, "name")), make("td", { class: "wide" }, word(at(asset, "class"))), moneyCell(amount))));
+    body.replaceChildren(...parts.slice(0, all ? parts.length : 200).map(([asset, amount]) => make("tr", {}, partCells(asset), moneyCell(amount))));
   };
   draw(false);
   const more = parts.length > 200 ? make("button", { type: "button", onclick: (event) => { draw(true); event.target.remove(); } }, say(`列出全部 ${parts.length} 项`, `List all ${parts.length}`)) : null;

@@ -15,7 +15,7 @@ function coverSection() {
 
 // The figures that a reader looks for first: the report's totals.
 function headline() {
-  const total = (key) => data.assets.totals[columnIndex.get(key)];
+  const total = (key) => data.total.totals[columnIndex.get(key)];  // amounts without a card included
   const tile = (label, key) => make("div", { class: "tile" }, make("span", {}, label), make("strong", { class: isNegative(total(key)) ? "minus" : null, "data-total": key }, money(total(key))));
   return make("div", { class: "tiles" }, tile(say("纳税调整合计", "Adjustment in total"), "adj_total"), tile(say("账面折旧摊销", "Book charge"), "book_charge"),
     tile(say("税收折旧摊销", "Tax charge"), "tax_charge"), tile(say("期末暂时性差异", "Temporary difference, closing"), "temp_diff_close"));
@@ -73,7 +73,9 @@ function build() {
   const sections = [coverSection()];
   const place = make("section", { id: "asset", hidden: true, "aria-labelledby": "asset-title" });
   if (data.mode === "report") {
-    sections.push(chartsSection(), section("summary", say("按类别汇总", "Summary by class"), plainTable(data.summary)), assetSection(), place, formsSection());
+    sections.push(chartsSection(), section("summary", say("按类别汇总", "Summary by class"), plainTable(data.summary)), assetSection(), place);
+    if (data.lines.length > 0) sections.push(tablesSection("without-card", say("无卡片金额", "Amounts without a card"), data.lines, ""));
+    sections.push(formsSection());
     sections.push(tablesSection("disposals", say("资产处置", "Disposals"), [data.disposals], say("本期没有处置。", "No disposals in the period.")));
     sections.push(tablesSection("findings", say("检查事项", "Findings"), [data.findings, data.remedies], say("没有检查事项。", "No findings.")));
     sections.push(tablesSection("proofs", say("验证", "Proofs"), [data.proof, data.atDisposal], ""));

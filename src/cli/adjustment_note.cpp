@@ -15,10 +15,11 @@ std::vector<AdjustmentLine> adjustment_lines_of(const Session& session, int year
   return lines;
 }
 
+bool is_for_people(writing::Format format) { return format != writing::Format::csv && format != writing::Format::json; }
+
 Table adjustment_rows(const std::vector<AdjustmentLine>& lines, const Session& session) {
   const Options& options = session.options();
-  const bool for_people = options.format == writing::Format::table || options.format == writing::Format::xlsx;
-  return adjustment_table(lines, session.rules().classes, options.language, for_people);
+  return adjustment_table(lines, session.rules().classes, options.language, is_for_people(options.format));
 }
 
 writing::JsonMember adjustments_member(const std::vector<AdjustmentLine>& lines, const Session& session) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "cli/adjustment_note.hpp"
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/report_contents.hpp"
@@ -84,12 +85,14 @@ class HtmlReport {
     if (years_.size() > kMostPageAssets) return too_many();
     choose_explained();
     detail();
+    detail_lines();
     if (session_.report_errors()) return session_.exit_code();
     contents_->forms().prove();
     writing::write_html_page(page(), file);
     const int verdict = session_.finish();
     if (auto failure = file.commit()) return output_trouble(*failure, options_);
     tell_totals(session_, contents_->totals());
+    tell_adjustments(contents_->lines(), session_, Month::of(year(), through()));
     return verdict;
   }
 
@@ -173,6 +176,15 @@ class HtmlReport {
         });
   }
 
+  // Behind the shares of the assets those of amounts without a card, in the order of their table.
+  void detail_lines() {
+    BatchResult result;
+    for (const AdjustmentLine& line : contents_->lines()) {
+      line_shares_.push_back(contents_->forms().line_shares(line, result));
+    }
+    if (contents_->forms().any()) contents_->forms().merge_listed(result.forms);
+  }
+
   // ---- the page -----------------------------------------------------------------------------------------------------
 
   std::vector<std::string> rows() {
@@ -187,7 +199,12 @@ class HtmlReport {
     const auto table = [&](const Table& each) { return writing::page_table(each, language); };
     Table assets;
     assets.schema = reconciliation_schema();
-    assets.totals = reconciliation_totals(contents_->totals().total());
+    assets.totals = reconciliation_totals(contents_->total_of_assets());
+    Table total;
+    total.schema = reconciliation_schema();
+    total.totals = reconciliation_totals(contents_->totals().total());
+    std::vector<std::string> lines;
+    for (const Table& each : contents_->line_tables()) lines.push_back(table(each));
     Table disposals;
     disposals.schema = disposals_schema();
     for (const AssetYear& each : disposed_) {
@@ -218,6 +235,9 @@ class HtmlReport {
                   {"remedies", table(contents_->remedies())},
                   {"words", words_json(session_, years_)},
                   {"assets", table(assets)},
+                  {"total", table(total)},
+                  {"lines", list_json(lines)},
+                  {"lineShares", list_json(line_shares_)},
                   {"rows", list_json(rows())},
                   {"scheduleColumns", writing::page_columns(schedule_schema(), language)},
                   {"schedules", list_json(schedules_)},
@@ -234,7 +254,7 @@ class HtmlReport {
   Session session_;
   std::optional<ReportContents> contents_;
   std::vector<AssetYear> years_, disposed_;
-  std::vector<std::string> schedules_, shares_, explanations_;
+  std::vector<std::string> schedules_, shares_, line_shares_, explanations_;
   std::unordered_set<std::string> explained_;
   writing::PageStrings strings_;
 };

@@ -47,18 +47,47 @@ void PageForms::add(const AssetReconciler& reconciler, const RegisterEntry& entr
   EntityForms& forms = forms_of(year.row.entity, result.forms);
   const Entity* owner = entity_named(entry.asset.entity);
   if (set_->add(forms, entry, year, reconciler.terms().elected, owner, nullptr)) return;
-  const rules::AssetClass& asset_class = session_.rules().classes.at(year.row.asset_class);
+  warn_without_row(year.row, {"资产 " + entry.asset.id, "asset '" + entry.asset.id + "'"},
+                   session_.reader().span(entry.asset.origin, "class"), result.diagnostics);
+}
+
+void PageForms::warn_without_row(const ReconciliationRow& row, const Text& what, SourceSpan span,
+                                 Diagnostics& diagnostics) const {
+  const rules::AssetClass& asset_class = session_.rules().classes.at(row.asset_class);
   Diagnostic diagnostic;
   diagnostic.severity = Severity::warning;
   diagnostic.code = "FORM-CLASS-NO-ROW";
-  diagnostic.span = session_.reader().span(entry.asset.origin, "class");
-  diagnostic.message = {fmt::format("{} 年度申报表没有“{}”的行次，报告中的申报表不含资产 {}", year.row.year,
-                                    asset_class.label.zh, entry.asset.id),
-                        fmt::format("the forms of {} have no row for '{}': those of this report leave out asset '{}'",
-                                    year.row.year, asset_class.code, entry.asset.id)};
+  diagnostic.span = std::move(span);
+  diagnostic.message = {
+      fmt::format("{} 年度申报表没有“{}”的行次，报告中的申报表不含{}", row.year, asset_class.label.zh, what.zh),
+      fmt::format("the forms of {} have no row for '{}': those of this report leave out {}", row.year, asset_class.code,
+                  what.en)};
   diagnostic.help = {"改用该年度表内有行次的类别，或用 --set-aside 搁置并另行调整。",
                      "Give it a class that has a row in that year, or set the card aside and adjust it by hand."};
-  result.diagnostics.add(std::move(diagnostic));
+  diagnostics.add(std::move(diagnostic));
+}
+
+void PageForms::add_line(const AdjustmentLine& line, Diagnostics& diagnostics) {
+  if (!any()) return;
+  const std::string& entity = line.row().entity;
+  if (set_->add(forms_of(entity, forms_), line.entry, line.year, false, entity_named(entity), nullptr)) return;
+  warn_without_row(line.row(), {"无卡片金额", "amounts without a card"},
+                   session_.reader().span(line.rows.front()->origin, "class"), diagnostics);
+}
+
+EntityForms PageForms::alone(const AdjustmentLine& line) const {
+  const std::string& entity = line.row().entity;
+  EntityForms alone = set_->begin(entity, entity_named(entity));
+  set_->add(alone, line.entry, line.year, false, entity_named(entity), nullptr);
+  return alone;
+}
+
+std::string PageForms::line_shares(const AdjustmentLine& line, BatchResult& result) const {
+  return any() ? shares_of(alone(line), result) : "[]";
+}
+
+void PageForms::line_parts(const AdjustmentLine& line, BatchResult& result) const {
+  if (any()) parts_of(alone(line), line.row(), result);
 }
 
 void PageForms::merge(const std::vector<EntityForms>& forms) {
@@ -83,10 +112,14 @@ std::string PageForms::shares(const AssetReconciler& reconciler, const RegisterE
                               BatchResult& result) const {
   if (!any()) return "[]";
   const std::string& entity = year.row.entity;
-  const std::size_t place = index_of(entity);
   EntityForms alone = set_->begin(entity, entity_named(entity));
   set_->add(alone, entry, year, reconciler.terms().elected, entity_named(entry.asset.entity), nullptr);
-  EntityForms& listed = forms_of(entity, result.forms);
+  return shares_of(alone, result);
+}
+
+std::string PageForms::shares_of(const EntityForms& alone, BatchResult& result) const {
+  const std::size_t place = index_of(alone.entity);
+  EntityForms& listed = forms_of(alone.entity, result.forms);
   std::string out = "[";
   for (std::size_t form = 0; form < alone.sheets.size(); ++form) {
     const rules::FormEdition& edition = set_->edition(form);
@@ -121,14 +154,18 @@ void PageForms::parts(const AssetReconciler& reconciler, const RegisterEntry& en
                       BatchResult& result) const {
   if (!any()) return;
   const std::string& entity = year.row.entity;
-  const EntityForms& whole = forms_[index_of(entity)];
   EntityForms alone = set_->begin(entity, entity_named(entity));
   set_->add(alone, entry, year, reconciler.terms().elected, entity_named(entry.asset.entity), nullptr);
-  EntityForms& listed = forms_of(entity, result.forms);
+  parts_of(alone, year.row, result);
+}
+
+void PageForms::parts_of(const EntityForms& alone, const ReconciliationRow& of, BatchResult& result) const {
+  const EntityForms& whole = forms_[index_of(alone.entity)];
+  EntityForms& listed = forms_of(alone.entity, result.forms);
   for (std::size_t form = 0; form < alone.sheets.size(); ++form) {
     const rules::FormEdition& edition = set_->edition(form);
     for (std::size_t row = 0; row < edition.rows.size(); ++row) {
-      FormPart part{entity, year.row.asset, year.row.name, year.row.asset_class, form, row, {}};
+      FormPart part{alone.entity, of.asset, of.name, of.asset_class, form, row, {}};
       part.amounts.resize(edition.columns.size());
       bool filled = false;
       for (std::size_t column = 0; column < edition.columns.size(); ++column) {

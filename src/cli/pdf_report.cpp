@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/adjustment_note.hpp"
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/report_contents.hpp"
@@ -172,11 +173,12 @@ class PdfReport {
     ReportContents contents(session_);
     Listing listing(session_.rules().classes, options_.language);
     if (!collect(contents, listing)) return session_.exit_code();
-    listing.total(contents.totals().total());
+    listing.total(contents.total_of_assets());
     if (auto failure = write(contents, listing, file)) return output_trouble(*failure, options_);
     const int verdict = session_.finish();
     if (auto failure = file.commit()) return output_trouble(*failure, options_);
     tell_totals(session_, contents.totals());
+    tell_adjustments(contents.lines(), session_, Month::of(*options_.year, contents.through()));
     return verdict;
   }
 
@@ -227,6 +229,7 @@ class PdfReport {
       papers.add_filled(form_pointers_table(contents.forms().set(), contents.forms().filled(), language), same_page);
     }
     papers.add(listing.table());
+    for (const Table& each : contents.line_tables()) papers.add(each);
     papers.add_filled(listing.disposals());
     papers.add_filled(contents.at_disposal(), same_page);
     papers.add_filled(contents.findings());

@@ -29,8 +29,9 @@ class Report {
   // In order.
   virtual void take(BatchResult& result) = 0;
   // Amounts without a card, after all assets: rows without an asset.
-  void take_lines(const std::vector<AdjustmentLine>& lines) {
+  void take_lines(const std::vector<AdjustmentLine>& lines, const ReconciliationRow& assets) {
     lines_ = &lines;
+    assets_ = assets;
     BatchResult result;
     for (const AdjustmentLine& line : lines) render(line.year, result);
     take(result);
@@ -39,6 +40,7 @@ class Report {
 
  protected:
   const std::vector<AdjustmentLine>* lines_ = nullptr;
+  ReconciliationRow assets_;  // totals without the lines
 };
 
 class CsvReport : public Report {
@@ -84,7 +86,11 @@ class JsonReport : public Report {
   void take(BatchResult& result) override { sink_.rendered_rows(result.rendered); }
   std::optional<Diagnostic> finish(const ClassTotals& totals, const PositionTotals& positions) override {
     sink_.totals(reconciliation_totals(totals.total()));
-    if (!lines_->empty()) sink_.append(adjustments_member(*lines_, session_));
+    if (!lines_->empty()) {
+      sink_.append(adjustments_member(*lines_, session_));
+      const Table both = totals_with_lines(assets_, *lines_, session_.options().language, false);
+      sink_.append({"totals_with_and_without", writing::json_rows(both)});
+    }
     sink_.append(positions_member(positions));
     sink_.append(unverified_member(session_));
     sink_.end();
@@ -131,6 +137,9 @@ class TextReport : public Report {
       file_.write("\n");
       writing::TextTableSink rows(file_, text_options(session_.options()));
       writing::write_table(adjustment_rows(*lines_, session_), rows);
+      file_.write("\n");
+      writing::TextTableSink both(file_, text_options(session_.options()));
+      writing::write_table(totals_with_lines(assets_, *lines_, session_.options().language, true), both);
     }
     write_opening_note(totals.recorded(), session_, file_);
     write_position_note(positions, session_, file_);
@@ -168,16 +177,6 @@ static int run_reconcile(const Options& options) {
     fmt::print(stderr, "tieout: {}\n", in(options.language, {"缺少 --year（年度）", "--year is missing"}));
     return kUsage;
   }
-  const bool of_assets_alone =
-      options.format == Format::html || options.format == Format::pdf || options.format == Format::xlsx;
-  if (of_assets_alone && !options.inputs.adjustments.empty()) {
-    fmt::print(stderr, "tieout: {}\n",
-               in(options.language,
-                  {"html、pdf 和 xlsx 报告逐项资产，不含无卡片金额（--adjustments）；改用 table、csv 或 json",
-                   "the html, pdf and xlsx reports are of assets and hold no amounts without a card "
-                   "(--adjustments); take table, csv or json"}));
-    return kUsage;
-  }
   if (options.format == Format::html) return run_html_report(options);
   if (options.format == Format::pdf) return run_pdf_report(options);
   if (options.format == Format::xlsx) return run_xlsx_report(options);
@@ -208,9 +207,10 @@ static int run_reconcile(const Options& options) {
         if (!session.diagnostics().has_errors()) report->take(result);
       });
   const std::vector<AdjustmentLine> lines = adjustment_lines_of(session, year, through);
+  const ReconciliationRow of_assets = totals.total();
   for (const AdjustmentLine& line : lines) totals.add(line.year);
   if (session.report_errors()) return session.exit_code();
-  report->take_lines(lines);
+  report->take_lines(lines, of_assets);
   if (auto failure = report->finish(totals, positions)) return output_trouble(*failure, options);
   int verdict = session.finish();
   if (auto failure = file.commit()) return output_trouble(*failure, options);
@@ -231,8 +231,8 @@ const Command kReconcileCommand{
 pdf 是可以装订的全套：封面、立场、汇总、申报表、资产明细、处置、检查事项，逐页编号（需要一种中文字体）。
 html 是一个不联网的网页文件：图、可筛选排序的资产明细、每项资产的两套折旧和各数字的来历、可展开到资产的申报表、检查事项。
 
-无卡片金额（--adjustments：entity, year, class, account, key, amount, reason, source；审计调整等）列在各资产之后，不记到任何资产，
-其余额结转到以后年度，直到以相反符号转回。
+无卡片金额（--adjustments：entity, year, class, account, key, amount, reason, source；审计调整等）列在各资产之后，不记到任何资产；
+html、pdf、xlsx 中自成一表，并列示含与不含的合计，申报表计入其类别的行。其余额结转到以后年度，直到以相反符号转回。
 
 示例
   tieout reconcile --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
@@ -254,7 +254,8 @@ pdf is the set to be bound: cover, positions, summary, forms, assets, disposals,
 a font with Chinese characters).
 
 Amounts without a card (--adjustments: entity, year, class, account, key, amount, reason, source; audit entries and the
-like) stand after the assets and are never an asset's; what they do to a balance is carried forward until a row of the
+like) stand after the assets and are never an asset's; html, pdf and xlsx have a table of them and the totals with and
+without them, and the forms hold them in the row of their class. What they do to a balance is carried forward until a row of the
 opposite sign takes it back.
 
 Examples

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
+#include "cli/adjustment_note.hpp"
 #include "cli/position_note.hpp"
 
 namespace tieout::cli {
-
-namespace {}
 
 ReportContents::ReportContents(Session& session) : session_(session), forms_(session) {}
 
@@ -29,6 +28,7 @@ bool ReportContents::collect(const Met& met, const Shown& shown, const InOrder& 
                });
   keep_findings(std::move(findings), catalogue);
   maker_.reset();
+  add_lines();
   if (session_.report_errors()) return false;
   if (forms_.any()) forms_.finish();
   return true;
@@ -77,6 +77,28 @@ void ReportContents::merge(BatchResult& result, FindingList& findings) {
       findings.add(std::move(finding));
     }
   }
+}
+
+// Amounts without a card enter totals and forms like an asset, and no list of assets.
+void ReportContents::add_lines() {
+  of_assets_ = totals_.total();
+  lines_ = adjustment_lines_of(session_, year(), through());
+  for (const AdjustmentLine& line : lines_) {
+    totals_.add(line.year);
+    forms_.add_line(line, session_.diagnostics());
+    const std::string& entity = line.row().entity;
+    if (!std::count(entities_.begin(), entities_.end(), entity)) entities_.push_back(entity);
+  }
+}
+
+std::vector<Table> ReportContents::line_tables() const {
+  if (lines_.empty()) return {};
+  const Language language = session_.options().language;
+  std::vector<Table> tables;
+  tables.push_back(adjustment_line_table(lines_, session_.rules().classes, language));
+  tables.push_back(totals_with_lines(of_assets_, lines_, language, true));
+  tables.push_back(adjustment_rows(lines_, session_));
+  return tables;
 }
 
 void ReportContents::keep_findings(FindingList findings, const rules::FindingCatalogue& catalogue) {

@@ -10,6 +10,7 @@
 #include "cli/cover.hpp"
 #include "cli/page_forms.hpp"
 #include "cli/session.hpp"
+#include "tieout/filing/adjustment_lines.hpp"
 #include "tieout/filing/finding_list.hpp"
 
 namespace tieout::cli {
@@ -30,7 +31,12 @@ class ReportContents {
   // Runs the register. False where it has errors, which are printed.
   bool collect(const Met& met, const Shown& shown, const InOrder& in_order);
 
+  // Amounts without a card included.
   const ClassTotals& totals() const { return totals_; }
+  const ReconciliationRow& total_of_assets() const { return of_assets_; }
+  const std::vector<AdjustmentLine>& lines() const { return lines_; }
+  // Of the lines: a row each; the sums with and without them; the rows behind them. Empty where there are no lines.
+  std::vector<Table> line_tables() const;
   const PositionTotals& positions() const { return positions_; }
   const ProofTotals& proofs() const { return proofs_; }
   const Table& findings() const { return findings_; }
@@ -50,6 +56,7 @@ class ReportContents {
                BatchResult& result) const;
   void prove_asset(AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) const;
   void merge(BatchResult& result, FindingList& findings);
+  void add_lines();
   void keep_findings(FindingList findings, const rules::FindingCatalogue& catalogue);
 
   Session& session_;
@@ -59,6 +66,8 @@ class ReportContents {
   PositionTotals positions_;
   ProofTotals proofs_;
   Table findings_, remedies_;
+  ReconciliationRow of_assets_;
+  std::vector<AdjustmentLine> lines_;
   std::vector<std::string> entities_;
 };
 

@@ -261,6 +261,11 @@ void tell(const Session& session, const TieOut& result, std::size_t set_aside) {
       session.say({fmt::format("年初余额：{} 个科目相符，{} 个有差额", result.openings_tied, result.openings_differing),
                    fmt::format("balances at the start of the year: {} accounts tie, {} differ", result.openings_tied,
                                result.openings_differing)}));
+  if (result.openings_differing == 0) return;
+  fmt::print(
+      stderr, "tieout: {}\n",
+      session.say({"余额表的期初若是当月月初而非年初，请导出全年的余额表，或去掉期初列",
+                   "where the file's opening is that of a month, export the whole year, or leave the column out"}));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/adjustment_note.hpp"
 #include "cli/law_note.hpp"
 #include "cli/output.hpp"
 #include "cli/report_contents.hpp"
@@ -91,6 +92,7 @@ class XlsxReport {
     write_front();
     begin_rows();
     stream();
+    take_lines();
     if (session_.report_errors()) return session_.exit_code();
     end_rows();
     write_back();
@@ -98,6 +100,7 @@ class XlsxReport {
     const int verdict = session_.finish();
     if (auto failure = file.commit()) return output_trouble(*failure, options_);
     tell_totals(session_, contents_->totals());
+    tell_adjustments(contents_->lines(), session_, Month::of(year(), contents_->through()));
     return verdict;
   }
 
@@ -194,7 +197,7 @@ class XlsxReport {
   }
 
   void end_rows() {
-    const ReconciliationRow total = contents_->totals().total();
+    const ReconciliationRow& total = contents_->total_of_assets();
     rows_->totals(reconciliation_totals(total));
     differences_->totals(temporary_difference_totals(total));
     for (TableSink* sheet :
@@ -206,8 +209,26 @@ class XlsxReport {
     contents_->forms().prove();
   }
 
+  // Amounts without a card: in the parts of the forms, and on sheets of their own.
+  void take_lines() {
+    if (!forms_) return;
+    BatchResult result;
+    for (const AdjustmentLine& line : contents_->lines()) contents_->forms().line_parts(line, result);
+    for (const FormPart& part : result.parts) forms_->add_part(part);
+    contents_->forms().merge_listed(result.forms);
+  }
+
+  void write_lines() {
+    static const Text kNames[] = {{"无卡片金额", "Without a card"},
+                                  {"含与不含无卡片金额", "With and without"},
+                                  {"无卡片金额来源", "Without a card, rows"}};
+    const Text* name = kNames;
+    for (const Table& table : contents_->line_tables()) add(table, {*name++});
+  }
+
   void write_back() {
     const Language language = options_.language;
+    write_lines();
     add(contents_->findings(), {{"检查结果", "Findings"}});
     add(contents_->remedies(), {{"依据与处理", "Remedies"}});
     add(contents_->positions().summary(language), {{"立场", "Positions"}});

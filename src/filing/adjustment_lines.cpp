@@ -8,6 +8,7 @@
 
 #include "tieout/core/invariant.hpp"
 #include "tieout/filing/adjustment_keys.hpp"
+#include "tieout/filing/reconciliation_tables.hpp"
 
 namespace tieout {
 
@@ -266,6 +267,55 @@ bool adjustments_after(const std::vector<Adjustment>& rows, const std::string& e
   return std::any_of(rows.begin(), rows.end(), [&](const Adjustment& row) {
     return row.year == last.year() && row.entered() > last && (entity.empty() || row.entity == entity);
   });
+}
+
+Table adjustment_line_table(const std::vector<AdjustmentLine>& lines, const rules::ClassTable& classes,
+                            Language language) {
+  Table table;
+  table.schema = adjustment_schema();
+  table.schema.name = "without-card";
+  table.schema.title = {"无卡片金额（不属于任何资产）", "Amounts without a card (of no asset)"};
+  table.schema.columns[1] = {"account", {"科目", "Account"}};
+  table.schema.columns[2] = {"reason", {"原因", "Reason"}};
+  ClassTotals totals;
+  for (const AdjustmentLine& line : lines) {
+    std::vector<Cell>& cells = table.rows.emplace_back();
+    adjustment_cells(line.row(), classes, language, cells);
+    cells[1] = Cell::of(std::string_view(line.account));
+    for (Cell& cell : cells) {
+      if (cell.kind == CellKind::text) cell.text = table.keep(std::string(cell.text));
+    }
+    totals.add(line.year);
+  }
+  if (!lines.empty()) table.totals = adjustment_totals(totals.total());
+  return table;
+}
+
+Table totals_with_lines(const ReconciliationRow& assets, const std::vector<AdjustmentLine>& lines, Language language,
+                        bool for_people) {
+  ClassTotals without_card, both;
+  for (const AdjustmentLine& line : lines) without_card.add(line.year);
+  AssetYear whole;
+  whole.row = assets;
+  both.add(whole);
+  for (const AdjustmentLine& line : lines) both.add(line.year);
+  Table table;
+  table.schema = {"totals", {"合计：含与不含无卡片金额", "Totals with and without the amounts that have no card"}, {}};
+  table.schema.columns = {{"what", {"范围", "Of"}}};
+  const std::vector<Column> columns = adjustment_schema().columns;
+  const auto first =
+      std::find_if(columns.begin(), columns.end(), [](const Column& column) { return column.kind == CellKind::money; });
+  table.schema.columns.insert(table.schema.columns.end(), first, columns.end());
+  const auto add = [&](const char* code, const Text& words, const ReconciliationRow& total) {
+    const std::vector<Cell> amounts = adjustment_totals(total);
+    std::vector<Cell>& cells = table.rows.emplace_back();
+    cells.push_back(Cell::of(table.keep(for_people ? in(language, words) : code)));
+    cells.insert(cells.end(), amounts.begin() + (first - columns.begin()), amounts.end());
+  };
+  add("assets", {"各项资产", "Assets"}, assets);
+  add("without-card", {"无卡片金额", "Without a card"}, without_card.total());
+  add("total", {"合计", "Together"}, both.total());
+  return table;
 }
 
 Table adjustment_table(const std::vector<AdjustmentLine>& lines, const rules::ClassTable& classes, Language language,

@@ -143,6 +143,38 @@ class HtmlReport(unittest.TestCase):
         page.ask("document.querySelector('#drill-1 .open').click()")
         self.assertTrue(page.ask("return document.getElementById('asset-title').textContent").startswith(listed[0][0]))
 
+    def test_amounts_without_a_card_are_no_assets(self):
+        entity = table("reconcile", "--year", YEAR, *SAMPLE)[0]["entity"]
+        (self.at / "adjustments.csv").write_text(
+            "entity,year,class,account,key,amount,reason,source\n"
+            f"{entity},{YEAR},machinery,1602,book_charge,3600.00,<b>mould,F-3\n", encoding="utf-8")
+        adjusted = [*SAMPLE, "--adjustments", self.at / "adjustments.csv"]
+        tieout("reconcile", "--year", YEAR, *adjusted, "--format", "html", "--lang", "en", "--out", self.at / "lines.html")
+        page = self.show("lines")
+        self.assertEqual(page.ask("return rows.length"), len(table("reconcile", "--year", YEAR, *SAMPLE)))
+        text = page.ask("return document.getElementById('without-card').textContent")
+        self.assertIn("<b>mould", text)
+        self.assertIn("3,600.00", text)
+        parts = page.ask("""
+            return data.forms.flatMap((form, f) => [...document.querySelectorAll(`#form-${f} .drill-open`)].map((button) => {
+              const parts = sharesOf(f).get(button.dataset.cell) || [];
+              return [form.form + ' ' + button.dataset.cell, button.textContent,
+                      money(String(parts.reduce((sum, part) => sum + BigInt(part[1]), 0n)))];
+            }));""")
+        for cell, amount, total in parts:
+            self.assertEqual(amount, total, cell)
+        page.ask("""
+            for (let f = 0; f < data.forms.length; ++f) for (const [cell, parts] of sharesOf(f)) {
+              if (!parts.some(([asset]) => asset >= rows.length)) continue;
+              document.querySelector(`#form-${f} .drill-open[data-cell="${cell}"]`).click();
+              return;
+            }""")
+        listed = page.ask("return [...document.querySelectorAll('.drill tbody tr')].map(row => row.textContent)")
+        self.assertTrue(any("No card 1602<b>mould" in row for row in listed), listed[-1:])
+        total = page.ask("return document.querySelector('[data-total=adj_total]').textContent")
+        sums = json.loads(tieout("reconcile", "--year", YEAR, *adjusted, "--format", "json", "--quiet"))["totals"]
+        self.assertEqual(plain(total), sums["adj_total"])
+
     def test_tables_beside_the_charts_and_the_forecast(self):
         page = self.show()
         proof = json.loads(tieout("prove", "--year", 2016, *SAMPLE, "--format", "json", "--quiet"))["forecast"]

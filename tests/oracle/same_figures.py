@@ -2,8 +2,8 @@
 """same_figures.py PROGRAM PROJECT: CSV, JSON, XLSX, HTML and PDF of the same run state the same figures.
 
 Every figure of every row and of the totals is read back from each format by a program that is not ours (openpyxl for
-the workbook, pdftotext for the PDF) and compared with the CSV, to the fen; likewise the cells of the forms. Then the
-PDF as such: the same bytes twice, all fonts embedded and as text, names with markup in them left as they are.
+the workbook, pdftotext for the PDF) and compared with the CSV, to the fen; likewise the cells of the forms, and amounts
+without a card, which no format may give to an asset. Then the PDF as such: the same bytes twice, all fonts embedded and as text, names with markup in them left as they are.
 """
 
 import csv
@@ -155,6 +155,80 @@ def check_pdf(verdict, run, path):
         verdict.equal(f"page {page} is numbered", 1, text.count(f"第 {page} 页，共 {pages} 页"))
 
 
+ADJUSTED = '''entity,year,class,account,key,amount,reason,source
+3001,2023,machinery,1602,book_charge,3600.00,mould,F-3
+3001,2023,vehicle,1603,book_impairment,18000.00,van,F-5
+3001,2023,electronics,,tax_charge,1305.00,scanner,F-6
+'''
+
+
+def without_card(rows):
+    """Of a CSV: the rows of assets, and (account-less) lines by reason."""
+    return [row for row in rows if row["asset"]], {row["name"]: row for row in rows if not row["asset"]}
+
+
+def sums(rows):
+    return [sum((Decimal(row[key]) for row in rows), Decimal(0)) for key in LISTED]
+
+
+def compare_lines(verdict, run, entity):
+    """The same lines without a card, and the same totals with and without them, in every format."""
+    adjustments = run.work / "adjustments.csv"
+    adjustments.write_text(ADJUSTED.replace("3001", entity), encoding="utf-8")
+    more = ["--adjustments", adjustments]
+    assets, lines = without_card(read_csv(run.make("reconcile", "csv", *more)))
+    verdict.equal("lines", {"mould", "van", "scanner"}, set(lines))
+    verdict.equal("adjustment of the lines", Decimal("20295.00"), sums(lines.values())[LISTED.index("adj_total")])
+    totals = [sums(assets), sums(lines.values()), sums([*assets, *lines.values()])]
+
+    document = json.loads(run.make("reconcile", "json", *more).read_text(encoding="utf-8"))
+    for expected, row in zip(totals, document["totals_with_and_without"], strict=True):
+        verdict.equal(f"json {row['what']}", expected, [Decimal(row[key]) for key in LISTED])
+
+    workbook = run.make("reconcile", "xlsx", *more)
+    compare_xlsx(verdict, assets, workbook)
+    book = openpyxl.load_workbook(workbook, data_only=True)
+    found = {str(row[2]): row for row in book["无卡片金额"].iter_rows(values_only=True)}
+    for name, line in lines.items():
+        got = [Decimal(repr(value)) for value in found[name][4 : 4 + len(LISTED)]]
+        verdict.equal(f"xlsx {name}", [Decimal(line[key]) for key in LISTED], got)
+    rows = [row for row in book["含与不含无卡片金额"].iter_rows(values_only=True) if isinstance(row[1], (int, float))]
+    for expected, row in zip(totals, rows, strict=True):
+        verdict.equal(f"xlsx {row[0]}", expected, [Decimal(repr(value)) for value in row[1 : 1 + len(LISTED)]])
+
+    text = run.make("reconcile", "html", *more).read_text(encoding="utf-8")
+    page = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S).group(1))
+    verdict.equal("html: rows are of assets", len(assets), len(page["rows"]))
+    fen = lambda cells: [Decimal(cell or 0).scaleb(-2) for cell in cells]
+    for row in page["lines"][0]["rows"]:
+        verdict.equal(f"html {row[2]}", [Decimal(lines[row[2]][key]) for key in LISTED], fen(row[4:]))
+    for expected, row in zip(totals, page["lines"][1]["rows"], strict=True):
+        verdict.equal(f"html {row[0]}", expected, fen(row[1:]))
+    verdict.equal("html: a share for each line", len(lines), len(page["lineShares"]))
+
+    pdf = pdf_lines(run.make("reconcile", "pdf", *more))
+    for name, line in lines.items():
+        expected = [Decimal(line[key]) for key in LISTED]
+        verdict.equal(f"pdf {name}", True, any(name in each.split() and figures_at_end(each, len(LISTED)) == expected
+                                               for each in pdf))
+    for words, expected in zip(("各项资产", "无卡片金额", "合计"), totals, strict=True):
+        verdict.equal(f"pdf {words}", True, any(each.split()[:1] == [words] and
+                                                figures_at_end(each, len(LISTED)) == expected for each in pdf))
+    compare_workbook_forms(verdict, book, run.make("forms", "csv", *more))
+
+
+def compare_workbook_forms(verdict, book, path):
+    """A105080 of the workbook, whose cells add up assets and lines, is that of tieout forms."""
+    for row in read_csv(path):
+        names = [row["form"], f"{row['form']} {row['entity']}"]
+        sheet = next((book[name] for name in names if name in book.sheetnames), None)
+        if sheet is None or row["form"] != "A105080":
+            continue
+        got = next((cells for cells in sheet.iter_rows(values_only=True) if str(cells[0]) == row["row"]), None)
+        verdict.equal(f"xlsx {row['form']} {row['row']}:{row['column']}", Decimal(row["amount"]),
+                      Decimal(repr(got[1 + int(row["column"])])) if got else None)
+
+
 def check_markup(verdict, run):
     assets = run.work / "markup.csv"
     name = "<b>炉&amp;窑</b>𠮷"
@@ -179,6 +253,7 @@ def main(program, project):
         compare_pdf(verdict, rows, pdf)
         compare_forms(verdict, run)
         check_pdf(verdict, run, pdf)
+        compare_lines(verdict, run, rows[0]["entity"])
         check_markup(verdict, run)
     print(f"{verdict.compared} compared, {verdict.faults} differ")
     return 1 if verdict.faults else 0

@@ -33,6 +33,15 @@ std::vector<AdjustmentLine> adjustment_lines(const std::vector<Adjustment>& rows
 // Whether a row of `entity` (or of any, where it is empty) is entered after `last` in the same year.
 bool adjustments_after(const std::vector<Adjustment>& rows, const std::string& entity, Month last);
 
+// The lines themselves, a row each with its account and reason in the place of an asset, in the columns that people
+// read of an asset, and their totals.
+Table adjustment_line_table(const std::vector<AdjustmentLine>& lines, const rules::ClassTable& classes,
+                            Language language);
+
+// Three rows: the assets alone, the lines alone, both together; `assets` is the sum of the first.
+Table totals_with_lines(const ReconciliationRow& assets, const std::vector<AdjustmentLine>& lines, Language language,
+                        bool for_people);
+
 // The rows behind the lines, one each: entered in the period or carried from before.
 Table adjustment_table(const std::vector<AdjustmentLine>& lines, const rules::ClassTable& classes, Language language,
                        bool for_people);
