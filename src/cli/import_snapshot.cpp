@@ -85,6 +85,7 @@ RegisterEntry of_books(const RegisterEntry& entry) {
   RegisterEntry whole = entry;
   if (whole.asset.opening && !whole.asset.opening->tax_accumulated) {
     whole.asset.opening->tax_accumulated = whole.asset.opening->book_accumulated;
+    whole.asset.tax_election.clear();  // with which that figure would not agree
   }
   return whole;
 }

@@ -171,6 +171,8 @@ check 'with its day' exits 0 "$program" "${two[@]}" --previous-date 2023-12-31
 check 'ordinary depreciation is no change' has '2 cards compared, 2 without change; 0 changes' err.txt
 check 'a day in January is the same' exits 0 "$program" "${two[@]}" --previous-date 2024-01-10
 check 'as December is the last month charged' has '2 cards compared, 2 without change; 0 changes' err.txt
+sed '1s/$/,tax_election/; /^B1/s/$/,equipment-one-time/; /^N2/s/$/,/' december.csv >elected.csv
+check 'a card that was deducted at once' exits 0 "$program" import --snapshot 2024-06-30 --assets june-next.csv --previous elected.csv --lang en --previous-date 2023-12-31
 check 'a list of a later day: usage' exits 2 "$program" "${two[@]}" --previous-date 2024-07-31
 check 'without --previous: usage' exits 2 "$program" import --snapshot 2024-01 --assets cards.csv
 check 'a day that is none: usage' exits 2 "$program" import --snapshot 2024-02-30 --assets cards.csv --previous register.csv

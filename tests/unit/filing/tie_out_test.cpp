@@ -300,8 +300,8 @@ TEST(SetAsideTable, HoldsACardARowWithTheSumOfTheirCosts) {
                                         {"E", "M-8", "", "machines", "", yuan(1)}};
   const Table table = set_aside_table(cards);
   ASSERT_EQ(table.rows.size(), 2U);
-  EXPECT_EQ(table.rows[0][6].text, "papers missing");
-  EXPECT_EQ(table.totals[5].number, yuan(21).fen());
+  EXPECT_EQ(table.rows[0][5].text, "papers missing");
+  EXPECT_EQ(table.totals[4].number, yuan(21).fen());
   EXPECT_THAT(set_aside_table({}).rows, IsEmpty());
 }
 
