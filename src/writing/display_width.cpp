@@ -195,11 +195,12 @@ std::vector<std::string> wrap(std::string_view text, int width) {
 }
 
 std::vector<std::string> wrap_evenly(std::string_view text, int width) {
-  std::vector<std::string> lines = wrap(text, width);
   int longest_word = 2;
   for (const std::string& piece : breakable_pieces(text)) {
     longest_word = std::max(longest_word, display_width(without_end_spaces(piece)));
   }
+  width = std::max(width, longest_word);
+  std::vector<std::string> lines = wrap(text, width);
   for (int narrower = width - 1; narrower >= longest_word; --narrower) {
     std::vector<std::string> tighter = wrap(text, narrower);
     if (tighter.size() > lines.size()) break;

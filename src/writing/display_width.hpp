@@ -19,7 +19,8 @@ std::string shorten(std::string_view text, int width);
 // word only where it does not fit a line alone. Never empty; `width` >= 2.
 std::vector<std::string> wrap(std::string_view text, int width);
 
-// As wrap, in as many lines, but of lengths as even as can be: a heading's last line is no single character.
+// As wrap, in as many lines, but of lengths as even as can be (a heading's last line is no single character) and never
+// inside a word: the longest one widens the lines.
 std::vector<std::string> wrap_evenly(std::string_view text, int width);
 
 }  // namespace tieout::writing
