@@ -40,6 +40,8 @@ bool amend_usage_trouble(const Options& options) {
 Options with_amended_rows(const Options& options) {
   Options amended = options;
   amended.inputs.recorded = options.filed.amended;
+  // The rows are those of the claim alone; a sealed closing adds none.
+  amended.archive.as_computed = true;
   return amended;
 }
 

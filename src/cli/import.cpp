@@ -54,8 +54,10 @@ void tell_sealed(const SealedCard& card, const Options& options) {
       fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was left as "
                   "it is",
                   card.entity, card.asset, card.key, card.year, card.sealed, card.now)};
-  diagnostic.help = {"确需更正时，先用 tieout archive amend --year --reason 打开该年度。",
-                     "To correct it, open the year first: tieout archive amend --year --reason."};
+  diagnostic.help = {fmt::format("确需更正时，先用 tieout archive amend --db {} --year {} --reason 打开该年度。",
+                                 options.db, card.year),
+                     fmt::format("To correct it, open the year first: tieout archive amend --db {} --year {} --reason.",
+                                 options.db, card.year)};
   print_diagnostic(diagnostic, options.language);
 }
 
@@ -175,6 +177,7 @@ class ImportRun {
     bool good = false;
     const auto cards = std::move(sealed_);
     sealed_.clear();
+    left_out_ = cards.size();
     database_->transact([&] {
       if (!compare()) return false;
       import_->leave_out(cards);
@@ -214,6 +217,11 @@ class ImportRun {
     const bool nothing = changes_nothing();
     Text text{"试运行，未写入；加 --apply 写入", "a dry run, nothing was written; --apply does it"};
     if (options_.apply) text = {"已写入工作区", "written to the workspace"};
+    if (options_.apply && left_out_ > 0) {
+      text = {fmt::format("已写入工作区；封存年度的 {} 张卡片未更改", left_out_),
+              fmt::format("written to the workspace, but for {} card{} of sealed years", left_out_,
+                          left_out_ == 1 ? "" : "s")};
+    }
     if (nothing) text = {"工作区内容相同，无需更改", "the workspace holds the same; nothing changes"};
     fmt::print(stderr, "tieout: {}\n", in(options_.language, text));
     return code;
@@ -229,6 +237,7 @@ class ImportRun {
   std::optional<std::int64_t> last_;  // of a snapshot: the import before it
   bool assets_may_follow_ = false;
   std::set<std::pair<std::string, std::string>> sealed_;  // cards left out
+  std::size_t left_out_ = 0;
   int exit_code_ = kDone;
 };
 

@@ -165,6 +165,10 @@ done
 check 'nothing was sealed beside it' test "$(wc -l <list.csv)" = 5
 check 'all verify' exits 0 tieout archive verify --db t.tieout
 check 'and say on what they stand' test "$(grep -c 'which has been superseded' err.txt)" = 2
+printf 'asset,entity,year,tax_charge\nM-02,1001,2023,11000.00\n' >second.csv
+check 'a later claim is of its own assets alone' exits 0 tieout amend --db t.tieout --from-year 2023 --year 2024 \
+  --amended second.csv
+check 'whatever was superseded before' has err.txt '1 assets amended'
 
 # ---- export ------------------------------------------------------------------------------------------------------------
 check 'an export' exits 0 tieout archive export 2023 --db w.tieout --out export
