@@ -164,8 +164,22 @@ std::optional<int> year_of(const std::string& text) {
   return std::stoi(text);
 }
 
+void add_editions(const Session& session, const std::vector<rules::EditionChange>& changes, Table& table) {
+  const auto edition = [&](const rules::FormEdition* each) {
+    return each == nullptr ? Cell{} : Cell::of(table.keep("edition = " + each->name()));
+  };
+  for (const rules::EditionChange& change : changes) {
+    const rules::FormEdition& after = *change.after;
+    table.rows.push_back({Cell::of(after.id), Cell::of(std::string_view(session.say(after.title))),
+                          Cell::of(Date{static_cast<std::int16_t>(after.from_year), 1, 1}), Cell::of(after.published),
+                          edition(change.before), edition(change.after),
+                          Cell::of(table.keep(session.rules().describe(after.cite, session.options().language))),
+                          verified_cell(session, after.verified)});
+  }
+}
+
 int write_changes(const Session& session, const std::string& first, const std::string& second,
-                  const std::vector<rules::RuleChange>& changes) {
+                  const std::vector<rules::RuleChange>& changes, const std::vector<rules::EditionChange>& editions) {
   Table table;
   table.schema = {"rules-diff",
                   {fmt::format("{} 至 {} 的规则变化", first, second),
@@ -194,6 +208,7 @@ int write_changes(const Session& session, const std::string& first, const std::s
                            : Cell{},
          source != nullptr ? verified_cell(session, rules::evidence(*change.parameter, *source)) : Cell{}});
   }
+  add_editions(session, editions, table);
   return write_tables({&table}, session.options(),
                       {{"first", writing::json_string(first)}, {"second", writing::json_string(second)}});
 }
@@ -201,13 +216,16 @@ int write_changes(const Session& session, const std::string& first, const std::s
 int diff(const Session& session, const std::string& first, const std::string& second) {
   const auto first_year = year_of(first), second_year = year_of(second);
   if (first_year && second_year && *first_year <= *second_year) {
-    return write_changes(session, first, second,
-                         rules::changes_in_force(session.rules(), last_day(december(*first_year)),
-                                                 last_day(december(*second_year)), session.options().law_as_of));
+    return write_changes(
+        session, first, second,
+        rules::changes_in_force(session.rules(), last_day(december(*first_year)), last_day(december(*second_year)),
+                                session.options().law_as_of),
+        rules::editions_in_force(session.rules(), *first_year, *second_year, session.options().law_as_of));
   }
   const auto first_day = parse_iso_date(first), second_day = parse_iso_date(second);
   if (first_day && second_day && *first_day <= *second_day) {
-    return write_changes(session, first, second, rules::changes_published(session.rules(), *first_day, *second_day));
+    return write_changes(session, first, second, rules::changes_published(session.rules(), *first_day, *second_day),
+                         rules::editions_published(session.rules(), *first_day, *second_day));
   }
   return usage_trouble(session, {fmt::format("{} {}：应为先后两个年度，或两个公布日期 YYYY-MM-DD", first, second),
                                  fmt::format("{} {}: must be two years, or two dates of publication YYYY-MM-DD, the "

@@ -13,7 +13,36 @@ void sort_by_id(std::vector<RuleChange>& changes) {
   });
 }
 
+template <typename Wanted>
+std::vector<EditionChange> edition_changes(const RuleBook& book, Wanted&& wanted) {
+  std::vector<EditionChange> changes;
+  for (const FormEdition& edition : book.forms) {
+    if (!wanted(edition)) continue;
+    const FormEdition* before = nullptr;
+    for (const FormEdition& each : book.forms) {
+      const bool earlier = each.form == edition.form && each.from_year < edition.from_year;
+      if (earlier && (before == nullptr || each.from_year > before->from_year)) before = &each;
+    }
+    changes.push_back({before, &edition});
+  }
+  std::sort(changes.begin(), changes.end(),
+            [](const EditionChange& a, const EditionChange& b) { return a.after->id < b.after->id; });
+  return changes;
+}
+
 }  // namespace
+
+std::vector<EditionChange> editions_in_force(const RuleBook& book, int from_year, int until_year,
+                                             std::optional<Date> as_of) {
+  return edition_changes(book, [&](const FormEdition& edition) {
+    return edition.from_year > from_year && edition.from_year <= until_year && (!as_of || edition.published <= *as_of);
+  });
+}
+
+std::vector<EditionChange> editions_published(const RuleBook& book, Date from, Date until) {
+  return edition_changes(
+      book, [&](const FormEdition& edition) { return edition.published > from && edition.published <= until; });
+}
 
 std::vector<RuleChange> changes_in_force(const RuleBook& book, Date from, Date until, std::optional<Date> as_of) {
   std::vector<RuleChange> changes;

@@ -33,6 +33,8 @@ check 'cn/ may be left out' exits 0 "$program" rules show cit/minimum-life/vehic
 check 'and it is the same' cmp -s out.txt long.txt
 check 'what took effect' exits 0 "$program" rules diff 2007 2008 --format csv --lang en
 check 'with the value before' has 'cn/cit/minimum-life/vehicle,Minimum life of vehicles,2008-01-01,2007-12-06,months = 60,months = 48,'
+check 'editions of forms among it' grep -q '^cn/forms/A105080/2024,.*,edition = 2022,edition = 2024,' \
+  <("$program" rules diff 2023 2024 --format csv --lang en)
 check 'no change within a year' exits 0 "$program" rules diff 2023 2023 --format csv
 check 'has no row' test "$(wc -l <out.txt)" = 1
 check 'what was published' exits 0 "$program" rules diff 2021-03-14 2021-03-15 --format json --lang en

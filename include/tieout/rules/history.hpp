@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tieout/rules/form.hpp"
 #include "tieout/rules/regime.hpp"
 
 namespace tieout::rules {
@@ -25,6 +26,18 @@ std::vector<RuleChange> changes_in_force(const RuleBook& book, Date from, Date u
 // What publications after `from` and up to `until` changed: each row published then, with the row that was known before
 // to hold on its first day. `date` is that first day.
 std::vector<RuleChange> changes_published(const RuleBook& book, Date from, Date until);
+
+// An edition of a form took the place of `before` (null: it was the first).
+struct EditionChange {
+  const FormEdition* before = nullptr;
+  const FormEdition* after = nullptr;
+};
+
+// Editions of tax years after `from_year` and up to `until_year`, as far as published by `as_of`; by id.
+std::vector<EditionChange> editions_in_force(const RuleBook& book, int from_year, int until_year,
+                                             std::optional<Date> as_of = {});
+// Editions published after `from` and up to `until`; by id.
+std::vector<EditionChange> editions_published(const RuleBook& book, Date from, Date until);
 
 // A rule lapses and begins again later, and no note says why nothing holds between.
 struct RuleGap {
