@@ -220,6 +220,7 @@ class Reader {
   }
   // Every value may name a file; what is no output is taken for an input.
   void read_paths() {
+    if (options_.command == "backup") return;  // it replaces no file at all
     std::vector<NamedPath> outputs, others;
     for (const auto& [name, given] : values_) {
       if (name == "words") {
