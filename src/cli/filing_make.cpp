@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "cli/csv_rows.hpp"
 #include "cli/filing_run.hpp"
 #include "cli/opening.hpp"
 #include "cli/session.hpp"
@@ -25,6 +26,16 @@ bool copy(const std::string& from, const std::string& to) {
 std::string ending_of(const std::string& path) {
   const std::string ending = fs::path(path).extension().string();
   return ending == ".toml" || ending == ".xlsx" ? ending : ".csv";
+}
+
+// A year before the first asset, or after the last, is nothing that anybody files; amounts without a card are.
+bool holds_nothing(const std::string& directory) {
+  const CsvRows rows(fmt::format("{}/{}/rows.csv", directory, kResults));
+  if (rows.there) return false;
+  const fs::path inputs = fs::path(directory) / kInputs;
+  std::error_code error;
+  return !fs::exists(inputs / "adjustments.csv", error) && !fs::exists(inputs / "adjustments.xlsx", error) &&
+         !fs::exists(inputs / "adjustments.toml", error);
 }
 
 int refuse(const FilingResults& results, const archive::FilingHead& head, const Options& options) {
@@ -138,6 +149,9 @@ int seal_directory(archive::FilingHead head, const archive::SigningKey* key, con
     results = compute();
   }
   if (results.exit_code != kDone) return results.exit_code;
+  if (holds_nothing(directory)) {
+    results.refusals.push_back({"该年度没有任何资产有数字", "no asset has figures in the year"});
+  }
   if (!results.refusals.empty()) return refuse(results, head, options);
   return write_seal(head, key, directory) ? kDone : write_trouble(directory, options);
 }

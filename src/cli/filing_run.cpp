@@ -6,7 +6,6 @@
 #include <filesystem>
 
 #include "cli/commands.hpp"
-#include "cli/csv_rows.hpp"
 #include "loading/rule_files.hpp"
 #include "tieout/rules/form.hpp"
 
@@ -54,7 +53,7 @@ class Computation {
     // on the language in which someone looks at it.
     if (result_.exit_code = compute_rows(options_, kResults); result_.exit_code != kDone) return result_;
     options_.language = Language::zh;
-    assets() && prove() && check() && tie() && forms();
+    prove() && check() && tie() && forms();
     return result_;
   }
 
@@ -69,11 +68,6 @@ class Computation {
     return result_.exit_code == kDone;
   }
 
-  // A year before the first asset, or after the last, is nothing that anybody files.
-  bool assets() {
-    const CsvRows rows(fmt::format("{}/rows.csv", kResults));
-    return take(rows.there ? kDone : kNegative, {"该年度没有任何资产有数字", "no asset has figures in the year"});
-  }
   bool prove() {
     return take(run_command("prove", options_, "proof.csv"), {"有资产的全生命周期验证未闭合（tieout prove）",
                  "the lifetime proof of some assets does not close (tieout prove)"});

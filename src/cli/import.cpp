@@ -139,8 +139,8 @@ class ImportRun {
     import_ = std::make_unique<archive::Import>(database_, *rows_,
                                                 archive::ImportMode{options_.partial, last_.has_value()}, remarks_);
     assets_may_follow_ = !rows_->has(loading::RecordType::asset);
-    // Where nothing stays beside the files, they and the tables that no file is given for are the outcome.
     if (balances_) balances_->compare(*database_);
+    // Where nothing stays beside the files, they and the tables that no file is given for are the outcome.
     if (!rows_->empty() && !last_ && !import_->mixes() && !valid(session_, database_, assets_may_follow_))
       return refuse(session_);
     if (!remarks_.has_errors()) return true;

@@ -50,26 +50,28 @@ writing::ExplanationOptions explanation_options(const Session& session) {
   return result;
 }
 
-void tell_totals(const Session& session, const ClassTotals& totals) {
-  const Options& options = session.options();
-  if (options.quiet) return;
-  if (totals.assets() == 0) {
-    fmt::print(stderr, "tieout: {}\n", session.say({"没有资产在该年度有数字", "no asset has figures in the year"}));
-    return;
-  }
+namespace {
+
+Text summary_of(const ClassTotals& totals) {
+  if (totals.assets() == 0) return {"没有资产在该年度有数字", "no asset has figures in the year"};
   const RecordedCount count = totals.recorded();
   const std::string adjustment = to_grouped_string(totals.total().adj_total);
   const std::string rounding = to_grouped_string(count.rounding_sum);
-  fmt::print(
-      stderr, "tieout: {}\n",
-      session.say(
-          {fmt::format(
-               "{} 项资产，纳税调整合计 {}，逐项两向验证无误；{} 项按记录，{} 项按计算；ERP 尾差 {} 项，合计 {}",
-               totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded, count.rounding, rounding),
-           fmt::format("{} assets, adjustment {} in total, each proven two ways; {} on recorded figures, {} "
-                       "computed; ERP rounding on {} charges, {} in all",
-                       totals.assets(), adjustment, count.recorded, totals.assets() - count.recorded, count.rounding,
-                       rounding)}));
+  const auto computed = totals.assets() - count.recorded;
+  return {fmt::format("{} 项资产，纳税调整合计 {}，逐项两向验证无误；{} 项按记录，{} 项按计算；ERP 尾差 {} 项，合计 {}",
+                      totals.assets(), adjustment, count.recorded, computed, count.rounding, rounding),
+          fmt::format("{} assets, adjustment {} in total, each proven two ways; {} on recorded figures, {} computed; "
+                      "ERP rounding on {} charges, {} in all",
+                      totals.assets(), adjustment, count.recorded, computed, count.rounding, rounding)};
+}
+
+}  // namespace
+
+void tell_totals(const Session& session, const ClassTotals& totals) {
+  const Options& options = session.options();
+  if (options.quiet) return;
+  fmt::print(stderr, "tieout: {}\n", session.say(summary_of(totals)));
+  const RecordedCount count = totals.recorded();
   if (count.computed_openings + count.allocated_openings > 0) {
     fmt::print(stderr, "tieout: {}\n",
                session.say({fmt::format("期初余额：{} 项系推算，{} 项系分摊（opening_status）", count.computed_openings,

@@ -22,6 +22,16 @@ check 'missing year exits 2' exits 2 "$program" reconcile "${inputs[@]}"
 check 'unknown regime exits 2' exits 2 "$program" reconcile --year 2023 --book cn/none "${inputs[@]}"
 check 'missing file exits 3' exits 3 "$program" reconcile --year 2023 --assets nowhere.csv
 check 'unwritable output exits 4' exits 4 "$program" reconcile --year 2023 "${inputs[@]}" --out /nowhere/at/all.csv
+cp "$sample/assets.xlsx" own.xlsx
+ln -s own.xlsx link.xlsx
+check 'an input is not overwritten' exits 2 "$program" reconcile --year 2023 --assets own.xlsx --format xlsx --out own.xlsx
+check 'nor under another name' exits 2 "$program" reconcile --year 2023 --assets own.xlsx --format xlsx --out ./link.xlsx
+check 'and stays' cmp -s own.xlsx "$sample/assets.xlsx"
+"$program" init --db own.tieout --quiet
+check 'nor is a workspace' exits 2 "$program" reconcile --year 2023 "${inputs[@]}" --format csv --out own.tieout
+check 'a year without assets is said so' exits 0 "$program" reconcile --year 1999 "${inputs[@]}" --format csv --out none.csv
+check 'and not sealed' exits 1 "$program" seal --year 1999 "${inputs[@]}" --out sealed-1999
+check 'nothing is left of it' test ! -e sealed-1999
 check 'explain without a year exits 2' exits 2 "$program" explain JX-0006 "${inputs[@]}"
 check 'explain of no key of the row exits 2' exits 2 "$program" explain JX-0006 --year 2023 --key tax "${inputs[@]}"
 check 'explain of an unknown asset exits 3' exits 3 "$program" explain JX-9999 --year 2023 "${inputs[@]}"
