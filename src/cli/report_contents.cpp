@@ -91,11 +91,10 @@ void ReportContents::add_lines() {
   }
 }
 
-// A deque, that no table is copied as it grows: cells are views of the texts of their own table.
-std::deque<Table> ReportContents::line_tables() const {
+std::vector<Table> ReportContents::line_tables() const {
   if (lines_.empty()) return {};
   const Language language = session_.options().language;
-  std::deque<Table> tables;
+  std::vector<Table> tables;
   tables.push_back(adjustment_line_table(lines_, session_.rules().classes, language));
   tables.push_back(totals_with_lines(of_assets_, lines_, language, true));
   tables.push_back(adjustment_rows(lines_, session_));

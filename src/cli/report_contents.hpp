@@ -2,7 +2,6 @@
 // forecast of reversals, findings, and the filled forms. Collected while the register passes by once.
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -37,7 +36,7 @@ class ReportContents {
   const ReconciliationRow& total_of_assets() const { return of_assets_; }
   const std::vector<AdjustmentLine>& lines() const { return lines_; }
   // Of the lines: a row each; the sums with and without them; the rows behind them. Empty where there are no lines.
-  std::deque<Table> line_tables() const;
+  std::vector<Table> line_tables() const;
   const PositionTotals& positions() const { return positions_; }
   const ProofTotals& proofs() const { return proofs_; }
   const Table& findings() const { return findings_; }

@@ -51,7 +51,7 @@ class TakeoverWriter {
     return nullptr;
   }
 
-  int add_file(const std::string& path, const Table& table) {
+  int add_file(const std::string& path, Table table) {
     writing::OutFile* file = open_file(path);
     if (file == nullptr) return kOutputTrouble;
     if (!path.ends_with(".xlsx")) {
@@ -64,9 +64,8 @@ class TakeoverWriter {
     options.title = in(language(), table.schema.title);
     writing::Workbook book(*file, options);
     // Read back by the names of the columns: no translated headings.
-    Table plain = table;
-    for (Column& column : plain.schema.columns) column.label = {column.key, column.key};
-    writing::write_table(plain, book.add_sheet());
+    for (Column& column : table.schema.columns) column.label = {column.key, column.key};
+    writing::write_table(table, book.add_sheet());
     if (const auto failure = book.close()) return output_trouble(*failure, options_);
     return kDone;
   }

@@ -49,7 +49,14 @@ struct TableSchema {
   std::vector<Column> columns;
 };
 
+// Moved and never copied: the cells of a copy would be views of the texts of the original.
 struct Table {
+  Table() = default;
+  Table(Table&&) = default;
+  Table& operator=(Table&&) = default;
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+
   TableSchema schema;
   std::vector<std::vector<Cell>> rows;
   std::vector<Cell> totals;       // empty, or one cell per column
