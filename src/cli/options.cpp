@@ -164,7 +164,7 @@ class Reader {
     const auto found = values_.find("year");
     if (found != values_.end()) {
       for (const std::string& text : found->second.as<std::vector<std::string>>()) {
-        const std::optional<int> year = number(text, 1900, 2999);
+        const std::optional<int> year = number(text, kFirstCalendarYear, kLastCalendarYear);
         if (!year) return wrong("year", text, "应为四位年度", "must be a year of four digits");
         options_.years.push_back(*year);
         options_.year = options_.year ? std::max(*options_.year, *year) : *year;
@@ -182,13 +182,13 @@ class Reader {
   void read_bound(const char* name, std::optional<int>& target) {
     const std::string* text = value(name);
     if (text == nullptr) return;
-    target = number(*text, 1900, 2999);
+    target = number(*text, kFirstCalendarYear, kLastCalendarYear);
     if (!target) wrong(name, *text, "应为四位年度", "must be a year of four digits");
   }
   void read_from_year() {
     const std::string* text = value("from-year");
     if (!text) return;
-    options_.filed.from_year = number(*text, 1900, 2999);
+    options_.filed.from_year = number(*text, kFirstCalendarYear, kLastCalendarYear);
     if (!options_.filed.from_year) wrong("from-year", *text, "应为四位年度", "must be a year of four digits");
   }
   void read_through() {

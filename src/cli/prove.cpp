@@ -126,7 +126,7 @@ static int run_prove(const Options& options) {
       [&](AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) {
         if (!reconciler.open(entry)) return;
         // With the entity that holds it at the end of the year asked for, or in the end.
-        const std::string& entity = reconciler.entity_at(december(year > 0 ? year : kLastYear));
+        const std::string& entity = reconciler.entity_at(december(year > 0 ? year : kLastCalendarYear));
         if (!options.entity.empty() && entity != options.entity) return;
         LifetimeProof proof = prove_lifetime(reconciler, year, result.proofs.forecast());
         reconciler.finish();

@@ -56,7 +56,7 @@ void ReportContents::examine(AssetReconciler& reconciler, const RegisterEntry& e
 // The assets of the forecast are those of tieout prove: with the entity that holds them at the end of the year.
 void ReportContents::prove_asset(AssetReconciler& reconciler, const RegisterEntry& entry, BatchResult& result) const {
   if (!reconciler.open(entry)) return;
-  const std::string& entity = reconciler.entity_at(december(std::min(year(), kLastYear)));
+  const std::string& entity = reconciler.entity_at(december(std::min(year(), kLastCalendarYear)));
   if (!session_.options().entity.empty() && entity != session_.options().entity) return;
   const LifetimeProof proof = prove_lifetime(reconciler, year(), result.proofs.forecast());
   if (proof.end != LifetimeEnd::refused) {

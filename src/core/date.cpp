@@ -21,7 +21,7 @@ std::optional<int> digits(std::string_view text) {
 }  // namespace
 
 std::optional<Date> make_date(int year, int month, int day) {
-  if (year < kFirstYear || year > kLastYear || month < 1 || month > 12 || day < 1) return {};
+  if (year < kFirstCalendarYear || year > kLastCalendarYear || month < 1 || month > 12 || day < 1) return {};
   std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                                    std::chrono::day{static_cast<unsigned>(day)}};
   if (!date.ok()) return {};

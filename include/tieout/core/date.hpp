@@ -27,10 +27,10 @@ struct Month {
 constexpr Month january(int year) { return Month::of(year, 1); }
 constexpr Month december(int year) { return Month::of(year, 12); }
 
-// A day of the Gregorian calendar, years 1900..2999.
-inline constexpr int kFirstYear = 1900;
-inline constexpr int kLastYear = 2999;
+inline constexpr int kFirstCalendarYear = 1900;
+inline constexpr int kLastCalendarYear = 2999;
 
+// A day of the Gregorian calendar, years 1900..2999.
 struct Date {
   std::int16_t year_number = 1900;
   std::int8_t month_number = 1;
