@@ -44,7 +44,7 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
 
 Ratio Ratio::of(std::int64_t numerator, std::int64_t denominator) {
   if (denominator == 0) throw InvariantViolation("ratio-denominator", "a ratio needs a denominator other than 0");
-  std::int64_t divisor = std::gcd(numerator, denominator);
+  std::int64_t divisor = denominator == 1 ? 1 : std::gcd(numerator, denominator);
   if (denominator < 0) divisor = -divisor;
   Ratio ratio;
   ratio.numerator_ = numerator / divisor;

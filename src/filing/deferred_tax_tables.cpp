@@ -92,21 +92,28 @@ void DeferredTaxRow::take(const ReconciliationRow& row, Money equity_surplus) {
 // By the rate that the whole is measured at; what rounding leaves goes to the largest. The part that is not recognised
 // is one of cost.
 ByNature DeferredTaxRow::tax_by_nature() const {
+  using Wide = __int128;
   ByNature result;
-  if (tax.recognised_close.is_zero()) return result;
-  const bool negative = tax.recognised_close < Money{};
-  const std::int64_t numerator = negative ? -tax.close.fen() : tax.close.fen();
-  const std::int64_t denominator = negative ? -tax.recognised_close.fen() : tax.recognised_close.fen();
-  Money left = tax.close;
-  std::size_t largest = 0;
+  const Wide whole = tax.recognised_close.fen();
+  if (whole == 0) return result;
+  std::array<Wide, kDifferenceNatures> remainders{};
+  std::int64_t left = tax.close.fen();
   for (std::size_t i = 0; i < kDifferenceNatures; ++i) {
     Money recognised = natures[i];
     if (i == static_cast<std::size_t>(DifferenceNature::cost)) recognised -= temp_diff_close - tax.recognised_close;
-    result[i] = scale(recognised, numerator, denominator);
-    left -= result[i];
-    if (std::max(result[i], -result[i]) > std::max(result[largest], -result[largest])) largest = i;
+    const Wide product = Wide{recognised.fen()} * tax.close.fen() * (whole < 0 ? -1 : 1);
+    const Wide size = whole < 0 ? -whole : whole;
+    Wide share = product / size;
+    if (product % size < 0) --share;  // down, also below zero, so that what is left is never negative
+    remainders[i] = product - share * size;
+    result[i] = Money::from_fen(static_cast<std::int64_t>(share));
+    left -= static_cast<std::int64_t>(share);
   }
-  result[largest] += left;
+  for (; left > 0; --left) {
+    const auto largest = std::max_element(remainders.begin(), remainders.end());
+    result[static_cast<std::size_t>(largest - remainders.begin())] += Money::from_fen(1);
+    *largest = -1;
+  }
   return result;
 }
 

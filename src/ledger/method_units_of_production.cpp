@@ -13,44 +13,59 @@
 
 namespace tieout {
 
-using Exact = boost::multiprecision::cpp_rational;
+using Integer = boost::multiprecision::cpp_int;
 
+// Whole numbers over one denominator: units are added up for every asset and month, and sums of fractions would be
+// brought to lowest terms each time. Only a partial disposal, or finer units, change the denominator.
 struct ProductionUnits::State {
-  Exact remaining;  // not yet taken into a charge
-  Exact waiting;    // usage that enters the next charge
-  Exact at_start;   // remaining when the segment began
-  Exact used;       // in the segment
+  Integer denominator = 1;
+  Integer remaining;  // not yet taken into a charge
+  Integer waiting;    // usage that enters the next charge
+  Integer at_start;   // remaining when the segment began
+  Integer used;       // in the segment
+
+  // All over `factor` times the denominator.
+  void refine(const Integer& factor) {
+    if (factor == 1) return;
+    for (Integer* each : {&denominator, &remaining, &waiting, &at_start, &used}) *each *= factor;
+  }
+
+  Integer whole(Ratio units) {
+    refine(units.denominator() / gcd(denominator, Integer(units.denominator())));
+    return units.numerator() * (denominator / units.denominator());
+  }
+
+  void take_waiting() {
+    remaining = waiting < remaining ? Integer(remaining - waiting) : Integer(0);
+    waiting = 0;
+  }
 };
 
 namespace {
 
-Exact exact(Ratio ratio) { return Exact(ratio.numerator(), ratio.denominator()); }
-
-// Half away from zero; `value` ≥ 0.
-Money round_to_fen(const Exact& value) {
-  boost::multiprecision::cpp_int doubled = 2 * numerator(value) + denominator(value);
-  boost::multiprecision::cpp_int bottom = 2 * denominator(value);
-  return Money::from_fen(boost::multiprecision::cpp_int(doubled / bottom).convert_to<std::int64_t>());
-}
-
-void take(Exact& remaining, const Exact& units) {
-  remaining -= units;
-  if (remaining < 0) remaining = 0;
+// Half away from zero; `top` ≥ 0, `bottom` > 0.
+Money round_to_fen(const Integer& top, const Integer& bottom) {
+  return Money::from_fen(Integer((2 * top + bottom) / (2 * bottom)).convert_to<std::int64_t>());
 }
 
 }  // namespace
 
-ProductionUnits::ProductionUnits(Ratio total) : state_(std::make_unique<State>()) { state_->remaining = exact(total); }
+ProductionUnits::ProductionUnits(Ratio total) : state_(std::make_unique<State>()) {
+  state_->remaining = state_->whole(total);
+}
 ProductionUnits::~ProductionUnits() = default;
 
-void ProductionUnits::add_usage(Ratio units) { state_->waiting += exact(units); }
-
-void ProductionUnits::drop_usage() {
-  take(state_->remaining, state_->waiting);
-  state_->waiting = 0;
+void ProductionUnits::add_usage(Ratio units) {
+  const Integer added = state_->whole(units);
+  state_->waiting += added;
 }
 
-void ProductionUnits::scale_remaining(Ratio removed) { state_->remaining *= 1 - exact(removed); }
+void ProductionUnits::drop_usage() { state_->take_waiting(); }
+
+void ProductionUnits::scale_remaining(Ratio removed) {
+  state_->refine(removed.denominator());
+  state_->remaining = state_->remaining / removed.denominator() * (removed.denominator() - removed.numerator());
+}
 
 void ProductionUnits::begin_segment() {
   state_->at_start = state_->remaining;
@@ -60,22 +75,20 @@ void ProductionUnits::begin_segment() {
 Money ProductionUnits::cumulative(Money base) {
   State& state = *state_;
   state.used += state.waiting;
-  take(state.remaining, state.waiting);
-  state.waiting = 0;
+  state.take_waiting();
   if (state.used >= state.at_start) return base;
-  return round_to_fen(base.fen() * state.used / state.at_start);
+  return round_to_fen(base.fen() * state.used, state.at_start);
 }
 
 ExactShare ProductionUnits::used_share() const {
   const State& state = *state_;
   if (state.used >= state.at_start) return {"1", "1"};
-  const Exact share = state.used / state.at_start;
-  return {numerator(share).str(), denominator(share).str()};
+  const Integer common = gcd(state.used, state.at_start);
+  return {Integer(state.used / common).str(), Integer(state.at_start / common).str()};
 }
 
 Money scale(Money base, const ExactShare& share) {
-  using Integer = boost::multiprecision::cpp_int;
-  return round_to_fen(base.fen() * Exact(Integer(share.numerator), Integer(share.denominator)));
+  return round_to_fen(base.fen() * Integer(share.numerator), Integer(share.denominator));
 }
 
 namespace {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -16,9 +17,20 @@ struct Number {
   bool percent = false;
 };
 
+bool digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+// Digits and points alone, as nearly every cell has them: nothing to be cleaned.
+bool bare(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char letter) { return digit(letter) || letter == '.'; });
+}
+
 // A decimal, percentage or fraction with commas between thousands.
 Number number(std::string_view original) {
   Number result;
+  if (bare(original)) {
+    result.value = parse_ratio(original);
+    return result;
+  }
   const PlainText plain(original);
   std::array<char, 64> digits{};
   std::size_t size = 0;
@@ -132,7 +144,7 @@ ValueError parse_integer(std::string_view text, std::int32_t& out) {
 ValueError parse_life(std::string_view text, HeadingUnit unit, std::int32_t& out) {
   std::int32_t total = 0;
   ValueError error = ValueError::none;
-  if (text.size() <= 3 && text.find_first_not_of("0123456789") == std::string_view::npos) {
+  if (text.size() <= 3 && std::all_of(text.begin(), text.end(), digit)) {
     for (const char digit : text) total = total * 10 + (digit - '0');
     if (unit == HeadingUnit::years) total *= kMonthsOfYear;
   } else if (text.find("年") != std::string_view::npos || text.find("月") != std::string_view::npos) {

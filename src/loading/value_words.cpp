@@ -122,15 +122,16 @@ WordBook::WordBook(const HeadingWords& headings, const rules::ClassTable& classe
     for (const std::string& word : {entry.code, entry.label.zh, entry.label.en}) list.words.emplace_back(word, index);
     for (const std::string& word : entry.aliases) list.words.emplace_back(word, index);
   }
-  for (List& each : lists_) std::stable_sort(each.words.begin(), each.words.end());
+  for (List& each : lists_) {
+    std::stable_sort(each.words.begin(), each.words.end());
+    each.by_word.insert(each.words.begin(), each.words.end());
+  }
 }
 
 std::optional<std::uint16_t> WordBook::find(ValueKind kind, std::string_view word) const {
-  const List& list = at(kind);
-  const auto found = std::lower_bound(list.words.begin(), list.words.end(), word,
-                                      [](const auto& entry, std::string_view text) { return entry.first < text; });
-  if (found == list.words.end() || found->first != word) return std::nullopt;
-  return found->second;
+  const auto& words = at(kind).by_word;
+  const auto found = words.find(word);
+  return found == words.end() ? std::nullopt : std::optional(found->second);
 }
 
 const std::vector<std::string>& WordBook::canonical(ValueKind kind) const { return at(kind).canonical; }

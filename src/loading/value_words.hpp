@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,8 @@ namespace tieout::loading {
 class WordBook {
  public:
   WordBook(const HeadingWords& headings, const rules::ClassTable& classes);
+  WordBook(const WordBook&) = delete;
+  WordBook& operator=(const WordBook&) = delete;
 
   // The enumerator (or class, or alternative of EventDetail) as a number, or nothing.
   std::optional<std::uint16_t> find(ValueKind kind, std::string_view word) const;
@@ -31,7 +34,8 @@ class WordBook {
 
  private:
   struct List {
-    std::vector<std::pair<std::string, std::uint16_t>> words;  // sorted
+    std::vector<std::pair<std::string, std::uint16_t>> words;       // sorted
+    std::unordered_map<std::string_view, std::uint16_t> by_word;  // views of `words`
     std::vector<std::string> canonical;
   };
   static constexpr std::size_t kKinds = static_cast<std::size_t>(ValueKind::currency) + 1;

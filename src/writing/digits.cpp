@@ -1,6 +1,7 @@
 #include "writing/digits.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstring>
 
 namespace tieout::writing {
@@ -22,29 +23,23 @@ char* write_pair(char* out, std::uint64_t below_100) {
   return out + 2;
 }
 
+std::size_t digits_of(std::uint64_t value) {
+  std::size_t digits = 1;
+  for (; value >= 10000; value /= 10000) digits += 4;
+  return digits + (value >= 10) + (value >= 100) + (value >= 1000);
+}
+
+// From the last digit to the first, straight into their places.
 char* write_unsigned(char* out, std::uint64_t value) {
-  if (value < 10) {
-    *out = static_cast<char>('0' + value);
-    return out + 1;
-  }
-  if (value < 100) return write_pair(out, value);
-  std::array<char, 20> digits;
-  char* end = digits.data() + digits.size();
+  char* const end = out + digits_of(value);
   char* first = end;
-  while (value >= 100) {
-    first -= 2;
-    write_pair(first, value % 100);
-    value /= 100;
-  }
+  for (; value >= 100; value /= 100) write_pair(first -= 2, value % 100);
   if (value >= 10) {
-    first -= 2;
-    write_pair(first, value);
+    write_pair(out, value);
   } else {
-    *--first = static_cast<char>('0' + value);
+    *out = static_cast<char>('0' + value);
   }
-  auto length = static_cast<std::size_t>(end - first);
-  std::memcpy(out, first, length);
-  return out + length;
+  return end;
 }
 
 // The magnitude, also of the lowest number, whose negation does not fit.
