@@ -216,7 +216,7 @@ account_provision 覆盖，再由 --accounts 文件（列 role、entity、catego
 role 的行列出该主体可用的科目，列出之后用到其他科目即报错。role：cost accumulated provision fair-value addition charge
 impairment clearing proceeds compensation disposal-costs disposal-gain disposal-loss disposal-income disposal-expense
 recycled-value value-change equity-surplus sent received deferred-tax-asset deferred-tax-liability deferred-tax
-allowance allowance-loss allowance-counter allowance-cash。
+allowance allowance-loss allowance-counter allowance-cash allowance-sold。
 
 csv 为 ERP 导入格式（凭证日期、凭证字、凭证号、摘要、科目编码、科目名称、借方金额、贷方金额）；--shape side-amount
 改为方向和金额两列。新增资产只有在 --accounts 指明 addition 的对方科目时才出凭证。--complete 另列期初余额和其余的资产
@@ -242,7 +242,7 @@ provision, account, name) outranks both. A row without a role lists an account o
 using another is an error. Roles: cost accumulated provision fair-value addition charge impairment clearing proceeds
 compensation disposal-costs disposal-gain disposal-loss disposal-income disposal-expense recycled-value value-change
 equity-surplus sent received deferred-tax-asset deferred-tax-liability deferred-tax allowance allowance-loss
-allowance-counter allowance-cash.
+allowance-counter allowance-cash allowance-sold.
 
 csv is what ERPs import (凭证日期, 凭证字, 凭证号, 摘要, 科目编码, 科目名称, 借方金额, 贷方金额); --shape side-amount has the
 side and the amount instead. Additions have a voucher where --accounts names their counter-account (role addition).

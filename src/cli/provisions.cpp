@@ -68,13 +68,14 @@ const Command kProvisionsCommand{
     {R"(tieout provisions --year 年度 [--assets 文件 [--events …] [--recorded …] [--policies …] [--entities …]]
                   [--provisions 文件] [--valuation 文件] [--format table|csv|json|xlsx]
 
-按主体、年度和种类列出减值准备的期初、计提、转回、核销、收回、转入转出、期末，以及纳税调整（计提 − 转回，A105000 减值准备金
-一行；收回 − 实际损失扣除）和暂时性差异的期初、期末；逐行两向验证。有卡片的资产（固定资产、无形资产、投资性房地产……）由资产
+按主体、年度和种类列出减值准备的期初、计提、转回、核销、收回、转销、转入转出、期末，以及纳税调整（计提 − 转回 − 转销，A105000
+减值准备金一行；收回 − 实际损失扣除）和暂时性差异的期初、期末；逐行两向验证。有卡片的资产（固定资产、无形资产、投资性房地产……）由资产
 清单得出，其他准备取自 --provisions 文件。准备能否转回按会计制度（rules/<制度>/provisions.toml，附条文）：不得转回而转回、转回
 超过已提准备、各栏不能滚动，均为错误。
 
 --provisions 的列（首行为列名，中英文均可）：entity 核算主体、year 年度、provision 准备、item 项目、opening 期初余额、charged
-计提、reversed 转回、written_off 核销、recovered 收回、transferred 转入转出（转出填负数）、closing 期末余额、deducted 已税前扣除
+计提、reversed 转回、written_off 核销、recovered 收回、sold 转销（随所售存货、投资结转，售出时按计税成本
+全额扣除）、transferred 转入转出（转出填负数，不影响损益）、closing 期末余额、deducted 已税前扣除
 （核销中按资产损失扣除的，不填即全部）、not_deductible 不得扣除。opening 不填取上年期末；charged、reversed 都不填时由期末余额或
 成本与可变现净值孰低得出。
 --valuation 的列：entity、year、provision、basis 口径（item 单项、category 类别、total 合计）、category 类别、item 项目、cost
@@ -92,17 +93,18 @@ goodwill deferred-expenses。空白表样见 data/templates/provisions.csv、val
      R"(tieout provisions --year Y [--assets F [--events …] [--recorded …] [--policies …] [--entities …]]
                   [--provisions F] [--valuation F] [--format table|csv|json|xlsx]
 
-By entity, year and kind: opening, charged, reversed, written off, recovered, transferred, closing; the adjustment of
-taxable income (charged − reversed, the row of provisions of A105000; recovered − actual losses deducted) and the
-temporary difference at both ends, every line proven two ways. Provisions of assets with cards (fixed assets,
-intangible assets, investment property …) come from the register, the others from the file of --provisions. Whether a
-provision may be reversed is the standard's (rules/<standard>/provisions.toml, with its articles): a reversal that it
-forbids, one above the provision, and movements that do not lead to the closing balance are errors.
+By entity, year and kind: opening, charged, reversed, written off, recovered, sold, transferred, closing; the
+adjustment of taxable income (charged − reversed − sold, the row of provisions of A105000; recovered − actual losses
+deducted) and the temporary difference at both ends, every line proven two ways. Provisions of assets with cards (fixed
+assets, intangible assets, investment property …) come from the register, the others from the file of --provisions.
+Whether a provision may be reversed is the standard's (rules/<standard>/provisions.toml, with its articles): a reversal
+that it forbids, one above the provision, and movements that do not lead to the closing balance are errors.
 
 Columns of --provisions (headings in the first row, English or Chinese): entity, year, provision, item, opening,
-charged, reversed, written_off, recovered, transferred (out is negative), closing, deducted (of write-offs, as actual
-losses; empty is all), not_deductible. An empty opening is last year's closing; where charged and reversed are both
-empty they follow from the closing balance, or from the lower of cost and value.
+charged, reversed, written_off, recovered, sold (went out with goods or investments sold, which tax deducts at their
+whole cost), transferred (out is negative; no income), closing, deducted (of write-offs, as actual losses; empty is
+all), not_deductible. An empty opening is last year's closing; where charged and reversed are both empty they follow
+from the closing balance, or from the lower of cost and value.
 Columns of --valuation: entity, year, provision, basis (item, category or total), category, item, cost, value (net
 realisable value; the market price of short-term investments).
 

@@ -46,7 +46,7 @@ DeferredTaxRow deferred_tax_of(const ProvisionLine& line, const std::vector<TaxR
   row.temp_diff_open = line.temp_diff_open;
   row.temp_diff_close = line.temp_diff_close;
   row.natures[static_cast<std::size_t>(DifferenceNature::provision)] = line.temp_diff_close;
-  row.book_profit = line.reversed - line.charged;
+  row.book_profit = line.reversed - line.charged + line.sold;
   row.adj_total = line.adj_total();
   row.adj_permanent = line.adj_permanent;
   row.transferred = line.transferred;

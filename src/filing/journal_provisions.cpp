@@ -44,8 +44,10 @@ void JournalMaker::add_provision(const ProvisionLine& line, const rules::BookReg
        says("收回已核销款项，恢复", "Recovery, restoring the provision for "));
   pair(kind, "4", close, AccountRole::allowance_cash, AccountRole::allowance_counter, line.recovered,
        says("收回已核销款项：", "Recovery: "));
+  pair(kind, "5", close, AccountRole::allowance, AccountRole::allowance_sold, line.sold,
+       says("随销售转销", "Sale: release of the provision for "));
   // From where it came or to where it went no file says.
-  pair(kind, "5", close, AccountRole::addition, AccountRole::allowance, line.transferred,
+  pair(kind, "6", close, AccountRole::addition, AccountRole::allowance, line.transferred,
        says("转入转出", "Transfer of the provision for "));
   if (line.closing.is_zero()) return;
   expect(line.entity, named(AccountRole::allowance, close), -line.closing);

@@ -168,6 +168,7 @@ class StatementMaker {
     line.opening = row.opening.value_or(before == nullptr ? Money{} : before->closing);
     line.written_off = row.written_off;
     line.recovered = row.recovered;
+    line.sold = row.sold;
     line.transferred = row.transferred;
     measure(row, line);
     check_opening(row, before);
@@ -199,7 +200,7 @@ class StatementMaker {
       value->second.used = true;
       line.required = value->second.required();
     }
-    const Money before = line.opening - row.written_off + row.recovered + row.transferred;
+    const Money before = line.opening - row.written_off + row.recovered - row.sold + row.transferred;
     line.charged = row.charged.value_or(Money{});
     line.reversed = row.reversed.value_or(Money{});
     const std::optional<Money> target = line.required ? line.required : row.closing;
@@ -240,7 +241,7 @@ class StatementMaker {
               &line.kind->cite);
       return;
     }
-    const Money there = line.opening + line.charged + row.recovered + row.transferred - row.written_off;
+    const Money there = line.opening + line.charged + row.recovered + row.transferred - row.written_off - row.sold;
     if (line.reversed <= there) return;
     problem(row.origin, "reversed", "PROVISION-REVERSAL-EXCESS",
             {fmt::format("转回 {} 超过已计提的准备 {}", to_string(line.reversed), to_string(there)),
@@ -249,8 +250,8 @@ class StatementMaker {
   }
 
   void check_roll(const StatedProvision& row, const ProvisionLine& line) {
-    const Money rolled =
-        line.opening + line.charged - line.reversed - line.written_off + line.recovered + line.transferred;
+    const Money rolled = line.opening + line.charged - line.reversed - line.written_off + line.recovered - line.sold +
+                         line.transferred;
     const bool negative = rolled < Money{} && line.reversed.is_zero();
     if (rolled == line.closing && !negative) return;
     problem(row.origin, "closing", "PROVISION-ROLL",
@@ -260,12 +261,12 @@ class StatementMaker {
                 : Text{fmt::format("期末余额 {} 与各栏滚动得出的 {} 不符", to_string(line.closing), to_string(rolled)),
                        fmt::format("the closing {} is not what the movements lead to, {}", to_string(line.closing),
                                    to_string(rolled))},
-            {"期初 + 计提 − 转回 − 核销 + 收回 ± 转入转出 = 期末。",
-             "opening + charged − reversed − written_off + recovered ± transferred = closing."});
+            {"期初 + 计提 − 转回 − 核销 + 收回 − 转销 ± 转入转出 = 期末。",
+             "opening + charged − reversed − written_off + recovered − sold ± transferred = closing."});
   }
 
   void finish(ProvisionLine line, Money pending_open, Money pending_close, Money deducted) {
-    line.adj_provision = line.charged - line.reversed;
+    line.adj_provision = line.charged - line.reversed - line.sold;
     line.adj_loss = line.recovered - deducted;
     line.temp_diff_open = line.opening + pending_open;
     line.temp_diff_close = line.closing + pending_close;
@@ -332,6 +333,7 @@ Table provision_table(const ProvisionStatement& statement, Language language) {
       {"reversed", {"转回", "Reversed"}, &ProvisionLine::reversed, "准备", "Provision"},
       {"written_off", {"核销", "Written off"}, &ProvisionLine::written_off, "准备", "Provision"},
       {"recovered", {"收回", "Recovered"}, &ProvisionLine::recovered, "准备", "Provision"},
+      {"sold", {"转销", "Sold"}, &ProvisionLine::sold, "准备", "Provision"},
       {"transferred", {"转入转出", "Transferred"}, &ProvisionLine::transferred, "准备", "Provision"},
       {"closing", {"期末余额", "Closing"}, &ProvisionLine::closing, "准备", "Provision"},
       {"adj_provision", {"准备金调整", "Provisions"}, &ProvisionLine::adj_provision, "纳税调整", "Adjustment"},

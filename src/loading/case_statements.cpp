@@ -9,7 +9,7 @@ namespace {
 StatedProvision case_provision(NodeFile& file, const TomlNode& node) {
   const NodeTable table(file, node,
                         {"entity", "year", "provision", "item", "opening", "charged", "reversed", "written_off",
-                         "recovered", "transferred", "closing", "deducted", "not_deductible"});
+                         "recovered", "sold", "transferred", "closing", "deducted", "not_deductible"});
   StatedProvision row;
   row.entity = table.text("entity").value_or("");
   row.year = table.integer("year").value_or(0);
@@ -22,6 +22,7 @@ StatedProvision case_provision(NodeFile& file, const TomlNode& node) {
   row.reversed = table.amount("reversed");
   row.written_off = table.amount("written_off").value_or(Money{});
   row.recovered = table.amount("recovered").value_or(Money{});
+  row.sold = table.amount("sold").value_or(Money{});
   row.transferred = table.amount("transferred").value_or(Money{});
   row.closing = table.amount("closing");
   row.deducted = table.amount("deducted");

@@ -20,12 +20,13 @@ std::vector<StatedProvision> read_provisions(const std::string& path, const std:
     reversed,
     written_off,
     recovered,
+    sold,
     transferred,
     closing,
     deducted,
     not_deductible
   };
-  static constexpr std::array<ListColumn, 13> kColumns{{{"entity", "核算主体", false},
+  static constexpr std::array<ListColumn, 14> kColumns{{{"entity", "核算主体", false},
                                                         {"year", "年度"},
                                                         {"provision", "准备"},
                                                         {"item", "项目", false},
@@ -34,6 +35,7 @@ std::vector<StatedProvision> read_provisions(const std::string& path, const std:
                                                         {"reversed", "转回", false},
                                                         {"written_off", "核销", false},
                                                         {"recovered", "收回", false},
+                                                        {"sold", "转销", false},
                                                         {"transferred", "转入转出", false},
                                                         {"closing", "期末余额", false},
                                                         {"deducted", "已税前扣除", false},
@@ -51,6 +53,7 @@ std::vector<StatedProvision> read_provisions(const std::string& path, const std:
     row.reversed = read_amount(list, reversed, Sign::not_negative);
     row.written_off = read_amount(list, written_off, Sign::not_negative).value_or(Money{});
     row.recovered = read_amount(list, recovered, Sign::not_negative).value_or(Money{});
+    row.sold = read_amount(list, sold, Sign::not_negative).value_or(Money{});
     row.transferred = read_amount(list, transferred, Sign::any).value_or(Money{});
     row.closing = read_amount(list, closing, Sign::not_negative);
     row.deducted = read_amount(list, deducted, Sign::not_negative);

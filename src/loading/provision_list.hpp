@@ -10,8 +10,8 @@
 
 namespace tieout::loading {
 
-// entity, year, provision, item, opening, charged, reversed, written_off, recovered, transferred, closing, deducted,
-// not_deductible. Only year and provision are needed.
+// entity, year, provision, item, opening, charged, reversed, written_off, recovered, sold, transferred, closing,
+// deducted, not_deductible. Only year and provision are needed.
 std::vector<StatedProvision> read_provisions(const std::string& path, const std::string& encoding,
                                              Diagnostics& diagnostics);
 

@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, kAccountRoles> kRoles{"cost",
                                                              "allowance-loss",
                                                              "allowance-counter",
                                                              "allowance-cash",
+                                                             "allowance-sold",
                                                              "opening"};
 constexpr std::array<std::string_view, 5> kTypes{"asset", "liability", "equity", "income", "expense"};
 

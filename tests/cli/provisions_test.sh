@@ -75,6 +75,7 @@ cat >figures.py <<'PY'
 import csv, json
 from decimal import Decimal
 
+EXTRA = ("sold",)
 KEYS = ("opening", "charged", "reversed", "written_off", "recovered", "transferred", "closing", "adj_provision", "adj_loss",
         "adj_permanent", "temp_diff_open", "temp_diff_close")
 
@@ -84,8 +85,8 @@ def lines(name):
     assert document["schema"] == "tieout/provisions/1", document["schema"]
     rows = {row["provision"]: row for row in document["rows"]}
     for row in rows.values():
-        a = {key: Decimal(row[key]) for key in KEYS}
-        assert a["closing"] == a["opening"] + a["charged"] - a["reversed"] - a["written_off"] + a["recovered"] + a["transferred"]
+        a = {key: Decimal(row[key]) for key in KEYS + EXTRA}
+        assert a["closing"] == a["opening"] + a["charged"] - a["reversed"] - a["written_off"] + a["recovered"] - a["sold"] + a["transferred"]
         assert a["adj_provision"] + a["adj_loss"] - a["adj_permanent"] == a["temp_diff_close"] - a["temp_diff_open"] - a["transferred"]
     return {code: [f"{Decimal(row[key]):.0f}" for key in KEYS]
             for code, row in rows.items()}, rows

@@ -177,13 +177,14 @@ def sample(work):
 
 CLASSES = ["building", "machinery", "vehicle", "electronics", "furniture", "patent", "software", "land-use-right",
            "investment-property", "bio-livestock", "prepaid-lease-improvement", "goodwill", "right-of-use"]
+SALEABLE = ["inventories", "long-term-investments", "debt-investments"]  # what provisions leave with when sold
 KINDS = ["sale", "scrap", "loss", "disaster", "exchange", "debt-settlement", "contribution", "distribution", "donation"]
 
 
 def made_up_provisions(rng, regime, path):
     """Every kind that has no cards, from year to year: charged, reversed where it may be, written off, recovered."""
     kinds = tomllib.loads((SOURCE / "rules" / regime / "provisions.toml").read_text(encoding="utf-8")).get("kind", [])
-    rows = ["entity,year,provision,item,opening,charged,reversed,written_off,recovered,transferred,deducted"]
+    rows = ["entity,year,provision,item,opening,charged,reversed,written_off,recovered,sold,transferred,deducted"]
     for entity in ("E1", "e2"):
         for kind in kinds:
             if kind.get("classes") or (entity == "e2" and rng.random() < 0.3):
@@ -194,11 +195,12 @@ def made_up_provisions(rng, regime, path):
                 off = rng.randint(0, fen // 3)
                 back = rng.randint(0, fen // 4) if kind["reversal"] == "within-provision" and rng.random() < 0.5 else 0
                 recovered, moved = rng.choice([0, 123_45]), rng.choice([0, 0, -(fen // 10)])
+                sold = rng.randint(0, fen // 8) if kind["code"] in SALEABLE else 0
                 opening = fen if year == 2023 else ""
                 rows.append(",".join([entity, str(year), kind["code"], "", f"{opening and Decimal(fen) / 100}"]
-                                     + [f"{Decimal(x) / 100:.2f}" for x in (charged, back, off, recovered, moved)]
+                                     + [f"{Decimal(x) / 100:.2f}" for x in (charged, back, off, recovered, sold, moved)]
                                      + [f"{Decimal(rng.randint(0, off)) / 100:.2f}"]))
-                fen += charged - back - off + recovered + moved
+                fen += charged - back - off + recovered - sold + moved
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 

@@ -5,7 +5,9 @@
 //     adj_total − adj_permanent = temp_diff_close − temp_diff_open − transferred
 //
 // A provision is not deductible: charged − reversed adjusts the income. A write-off is deducted when it is an actual
-// loss in the eyes of the tax law; until then the difference stands on, and what never will be is permanent.
+// loss in the eyes of the tax law; until then the difference stands on, and what never will be is permanent. What goes
+// out with goods or investments that are sold lowers their cost in the books (CAS 1 art. 14), and is deducted with the
+// whole of it for tax (CIT Law art. 15, Implementation Regulations art. 71).
 #pragma once
 
 #include <map>
@@ -30,7 +32,8 @@ struct StatedProvision {
   std::string item;       // apart within the kind, or empty
   std::optional<Money> opening, charged, reversed, closing;
   Money written_off, recovered;
-  Money transferred;  // moved in; negative: moved out, as with what is sold
+  Money sold;         // went out with what was sold
+  Money transferred;  // moved in; negative: moved out, as with a branch or a set-off
   std::optional<Money>
       deducted;          // of write-offs, this year's and earlier ones: actual losses; not stated: all of this year's
   Money not_deductible;  // of write-offs: never to be deducted
@@ -54,9 +57,9 @@ struct ProvisionLine {
   const rules::ProvisionKind* kind = nullptr;
   std::string item;
   bool from_register = false;
-  Money opening, charged, reversed, written_off, recovered, transferred, closing;
+  Money opening, charged, reversed, written_off, recovered, sold, transferred, closing;
   std::optional<Money> required;  // by the lower of cost and value
-  Money adj_provision;            // charged − reversed: the row of provisions in the adjustment form
+  Money adj_provision;            // charged − reversed − sold: the row of provisions in the adjustment form
   Money adj_loss;                 // recovered − deducted: actual losses
   Money adj_permanent;            // written off and never deductible
   Money temp_diff_open, temp_diff_close;

@@ -46,6 +46,7 @@ enum class AccountRole : std::uint8_t {
   allowance_loss,
   allowance_counter,  // what is written off
   allowance_cash,     // what is recovered
+  allowance_sold,     // cost or income of what is sold, which the provision relieves
   opening,            // against which balances are brought in
 };
 constexpr std::size_t kAccountRoles = static_cast<std::size_t>(AccountRole::opening) + 1;
