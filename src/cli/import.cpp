@@ -48,12 +48,16 @@ void tell_sealed(const SealedCard& card, const Options& options) {
   Diagnostic diagnostic;
   diagnostic.code = "CARD-SEALED";
   diagnostic.span.file = options.db;
-  diagnostic.message = {
-      fmt::format("资产 {} {} 在已封存的 {} 年度 {} 为 {}，导入后将为 {}；该卡片未更改", card.entity, card.asset,
-                  card.year, card.key, card.sealed, card.now),
-      fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was left as "
-                  "it is",
-                  card.entity, card.asset, card.key, card.year, card.sealed, card.now)};
+  const auto or_nothing = [&](const std::string& figure, const char* nothing) {
+    return figure.empty() ? std::string(nothing) : figure;
+  };
+  diagnostic.message = {fmt::format("资产 {} {} 在已封存的 {} 年度 {} 为 {}，导入后将为 {}；该卡片未更改", card.entity,
+                                    card.asset, card.year, card.key, or_nothing(card.sealed, "无"),
+                                    or_nothing(card.now, "无")),
+                        fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was "
+                                    "left as it is",
+                                    card.entity, card.asset, card.key, card.year, or_nothing(card.sealed, "nothing"),
+                                    or_nothing(card.now, "nothing"))};
   diagnostic.help = {fmt::format("确需更正时，先用 tieout archive amend --db {} --year {} --reason 打开该年度。",
                                  options.db, card.year),
                      fmt::format("To correct it, open the year first: tieout archive amend --db {} --year {} --reason.",

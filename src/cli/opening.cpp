@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "archive/csv_records.hpp"
 #include "cli/csv_rows.hpp"
@@ -111,24 +112,31 @@ class OpeningReader : public loading::RegisterReader {
 SealedOpenings differing_openings(const std::string& rows_path, const std::string& last_path) {
   SealedOpenings openings;
   CsvRows rows(rows_path), last(last_path);
-  const auto take = [&](const CsvRows& now, const CsvRows* then) {
+  const auto take = [&](const CsvRows& now, const std::string& book, const std::string& tax) {
     SealedOpening opening;
     opening.book_computed = amount_of(now.cell("book_carrying_open"));
     opening.tax_computed = amount_of(now.cell("tax_base_open"));
-    if (then != nullptr) opening.book_carrying = amount_of(then->cell("book_carrying_close"));
-    if (then != nullptr) opening.tax_base = amount_of(then->cell("tax_base_close"));
+    opening.book_carrying = amount_of(book);
+    opening.tax_base = amount_of(tax);
     if (opening.book_computed == opening.book_carrying && opening.tax_computed == opening.tax_base) return;
     openings[now.key()] = opening;
   };
+  std::map<std::string, std::pair<std::string, std::string>> nameless;  // closings whose entity was not stated then
+  const auto without_entity = [&](const CsvRows& row) { return row.cells[0].empty(); };
   while (rows.there) {
-    if (!last.there || rows.key() < last.key()) {
-      rows.next();  // new this year, or held by another entity before
-    } else if (last.key() < rows.key()) {
+    if (last.there && last.key() < rows.key()) {
+      if (without_entity(last)) {
+        nameless[last.cells[1]] = {last.cell("book_carrying_close"), last.cell("tax_base_close")};
+      }
       last.next();
-    } else {
-      take(rows, &last);
+    } else if (last.there && last.key() == rows.key()) {
+      take(rows, last.cell("book_carrying_close"), last.cell("tax_base_close"));
       rows.next();
       last.next();
+    } else {  // new this year, held by another entity before, or named since
+      const auto found = nameless.find(rows.cells[1]);
+      if (found != nameless.end()) take(rows, found->second.first, found->second.second);
+      rows.next();
     }
   }
   return openings;

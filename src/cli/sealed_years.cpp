@@ -29,37 +29,72 @@ std::vector<archive::StoredFiling> newest_versions(archive::FilingStore& store) 
 }
 
 // The first figure in which two rows differ; names are none.
-bool find_change(const CsvRows& sealed, const CsvRows& now, SealedCard& card) {
-  for (const std::string& column : sealed.columns) {
-    if (column == "name" || sealed.cell(column) == now.cell(column)) continue;
-    card.key = column;
-    card.sealed = sealed.cell(column);
-    card.now = now.cell(column);
+bool find_change(const std::vector<std::string>& columns, const std::vector<std::string>& sealed, const CsvRows& now,
+                 SealedCard& card) {
+  for (std::size_t at = 0; at < columns.size() && at < sealed.size(); ++at) {
+    const bool name = columns[at] == "name" || columns[at] == "entity";
+    if (name || sealed[at] == now.cell(columns[at])) continue;
+    card.key = columns[at];
+    card.sealed = sealed[at];
+    card.now = now.cell(columns[at]);
     return true;
   }
   return false;
 }
 
+class Comparison {
+ public:
+  Comparison(int year, std::vector<SealedCard>& cards) : year_(year), cards_(cards) {}
+
+  void run(CsvRows& sealed, CsvRows& now) {
+    while (sealed.there || now.there) {
+      if (!now.there || (sealed.there && sealed.key() < now.key())) {
+        gone(sealed);
+        sealed.next();
+      } else if (!sealed.there || now.key() < sealed.key()) {
+        come(now, sealed.columns);
+        now.next();
+      } else {
+        if (!sealed.same_text(now)) both(sealed.columns, sealed.cells, now);
+        sealed.next();
+        now.next();
+      }
+    }
+    for (const auto& [asset, row] : nameless_) cards_.push_back(std::move(lone_[asset]));
+  }
+
+ private:
+  // To name the entity of cards that stated none is no change of figures: they sort first and wait for their name.
+  void gone(const CsvRows& sealed) {
+    SealedCard card{year_, sealed.cells[0], sealed.cells[1], "book_cost", sealed.cell("book_cost"), ""};
+    if (!card.entity.empty()) return cards_.push_back(std::move(card));
+    nameless_[card.asset] = sealed.cells;
+    lone_[card.asset] = std::move(card);
+  }
+
+  void come(const CsvRows& now, const std::vector<std::string>& columns) {
+    if (const auto found = nameless_.find(now.cells[1]); found != nameless_.end()) {
+      both(columns, found->second, now);
+      nameless_.erase(found);
+      return;
+    }
+    cards_.push_back({year_, now.cells[0], now.cells[1], "book_cost", "", now.cell("book_cost")});
+  }
+
+  void both(const std::vector<std::string>& columns, const std::vector<std::string>& sealed, const CsvRows& now) {
+    SealedCard card{year_, now.cells[0], now.cells[1], "", "", ""};
+    if (find_change(columns, sealed, now, card)) cards_.push_back(std::move(card));
+  }
+
+  int year_;
+  std::vector<SealedCard>& cards_;
+  std::map<std::string, std::vector<std::string>> nameless_;  // by asset
+  std::map<std::string, SealedCard> lone_;
+};
+
 void compare(int year, const std::string& sealed_path, const std::string& now_path, std::vector<SealedCard>& cards) {
   CsvRows sealed(sealed_path), now(now_path);
-  const auto lone = [&](const CsvRows& row, bool gone) {
-    cards.push_back({year, row.cells[0], row.cells[1], "book_cost", gone ? row.cell("book_cost") : "",
-                     gone ? "" : row.cell("book_cost")});
-  };
-  while (sealed.there || now.there) {
-    if (!now.there || (sealed.there && sealed.key() < now.key())) {
-      lone(sealed, true);
-      sealed.next();
-    } else if (!sealed.there || now.key() < sealed.key()) {
-      lone(now, false);
-      now.next();
-    } else {
-      SealedCard card{year, sealed.cells[0], sealed.cells[1], "", "", ""};
-      if (!sealed.same_text(now) && find_change(sealed, now, card)) cards.push_back(std::move(card));
-      sealed.next();
-      now.next();
-    }
-  }
+  Comparison(year, cards).run(sealed, now);
 }
 
 class SealedYear {

@@ -59,6 +59,8 @@ class TakeoverRun {
     take_answers(takeover);
     if (session_.report_errors()) return session_.exit_code();
     takeover.settle(session_.diagnostics());
+    refuse_lost_balances(takeover);
+    tell_book_differences(takeover);
     if (session_.report_errors()) return session_.exit_code();
     const std::vector<TakeoverReview> reviews = review(takeover);
     return write_takeover({takeover, reviews, takeover_findings(takeover, session_.framework()), opening_date()},
@@ -195,6 +197,44 @@ class TakeoverRun {
     if (options_.filed.answers_out.empty()) takeover.refuse_open_rows(options_.filed.answers, session_.diagnostics());
   }
 
+  // A balance without a card that goes into no file would be in no later year.
+  void refuse_lost_balances(const Takeover& takeover) {
+    const bool writes = !options_.out.empty() && takeover.open_rows() == 0;
+    if (!writes || !options_.filed.adjustments_out.empty()) return;
+    std::set<std::pair<std::string, std::string>> told;
+    for (const TakeoverRow& row : takeover.rows()) {
+      if (!row.differs() || !row.answer || row.answer->answer != TakeoverAnswer::unallocated) continue;
+      if (!told.insert({row.entity, row.number}).second) continue;
+      problem("TAKEOVER-NO-ADJUSTMENTS", row.answer->at,
+              {fmt::format("第 {} 行答复 unallocated，但没有写出其余额的文件", row.number),
+               fmt::format("row {} is answered unallocated, and no file is named for its balance", row.number)},
+              {"加 --adjustments-out 文件；以后各命令用 --adjustments 读取。",
+               "Add --adjustments-out FILE; later commands read it with --adjustments."});
+    }
+  }
+
+  // Answers decide tax balances. What the books have accumulated is the cards'.
+  void tell_book_differences(const Takeover& takeover) {
+    for (const TakeoverRow& row : takeover.rows()) {
+      const Money difference = row.book_accumulated.difference();
+      if (difference.is_zero()) continue;
+      Diagnostic diagnostic;
+      diagnostic.severity = Severity::warning;
+      diagnostic.code = "TAKEOVER-BOOK-DIFFERS";
+      diagnostic.span.file = options_.filed.filed;
+      diagnostic.message = {fmt::format("第 {} 行账载累计折旧、摊销：卡片 {}，申报 {}，相差 {}", row.number,
+                                        to_grouped_string(row.book_accumulated.computed),
+                                        to_grouped_string(*row.book_accumulated.filed), to_grouped_string(difference)),
+                            fmt::format("row {}: the cards have accumulated {} in the books, the return says {}: {}",
+                                        row.number, to_grouped_string(row.book_accumulated.computed),
+                                        to_grouped_string(*row.book_accumulated.filed), to_grouped_string(difference))};
+      diagnostic.help = {"账面余额以卡片为准；差额与总账核对，卡片有误的先更正卡片。",
+                         "The books' balances are those of the cards; check them with the ledger and correct the cards "
+                         "where they are wrong."};
+      session_.diagnostics().add(std::move(diagnostic));
+    }
+  }
+
   // ---- what would explain the rows that are open -------------------------------------------------------------------
 
   static std::vector<Ratio> residual_rates(const std::vector<Ratio>& found) {
@@ -296,7 +336,7 @@ const Command kTakeoverCommand{
 有差额的行须逐行答复（--answers-out 写出待填的文件）：
   computed     以计算为准；列出以前年度少扣、多扣及最迟追补年度
   filed        以申报为准；差额按各卡片剩余计税基础分摊（最大余数法），标为 allocated
-  unallocated  留作没有卡片的余额，在 months 个月内转完；--adjustments-out 写出 adjustments 文件的行
+  unallocated  留作没有卡片的余额，在 months 个月内转完；--adjustments-out 写出 adjustments 文件的行（此时须有）
 
 全部答复后，--out 写出期初文件，其他命令用 --openings 读取；期初来源（opening_status）在以后各年一直列示。
 有行未答复时退出码为 1；用 --answers 而有行未答复是错误。
@@ -318,7 +358,8 @@ the cards state without a date are those at the end of the year before.
 Each row that differs needs an answer (--answers-out writes a file to edit):
   computed     what was computed holds; what was deducted too little or too much is told, with the last year to claim it
   filed        what was filed holds; the rest is allocated over the row's cards by remaining tax base, each `allocated`
-  unallocated  stays a balance without a card that runs off over `months`; --adjustments-out writes its lines
+  unallocated  stays a balance without a card that runs off over `months`; --adjustments-out writes its lines (and is
+               then needed)
 
 With all answers --out writes the opening file, which the other commands read with --openings; where the balances came
 from (opening_status) is told in every later year. Exit code 1 while a row has no answer; --answers that leave a row open

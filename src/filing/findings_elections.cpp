@@ -22,6 +22,21 @@ void find_december_purchase(const FindingSubject& subject, FindingSink& sink) {
                         tax.first_month.year())});
 }
 
+// The tax law lets the whole cost go at once; a residual rate meant for ordinary assets takes its part off.
+void find_residual_held_back(const FindingSubject& subject, FindingSink& sink) {
+  const Money residual = subject.terms.tax.residual;
+  const bool at_once = subject.terms.deducted_at_once || subject.terms.tax.method == Method::one_time;
+  const bool stated = subject.asset().tax.residual || subject.asset().tax.residual_rate;
+  const bool asked = subject.framework.positions.whole_cost_at_once && stated && !residual.is_zero();
+  if (!at_once || !asked || subject.result.tax_terms.first_month.year() != subject.year) return;
+  const std::string_view field = subject.asset().tax.residual ? "tax_residual" : "tax_residual_rate";
+  sink.add("ONE-TIME-RESIDUAL", residual, field,
+           {fmt::format("一次性扣除 {}，另有填写的税法残值 {} 未扣除", to_grouped_string(subject.row().tax_charge),
+                        to_grouped_string(residual)),
+            fmt::format("{} is deducted at once, and the stated tax residual of {} is held back",
+                        to_grouped_string(subject.row().tax_charge), to_grouped_string(residual))});
+}
+
 // A ground that shows from the register alone: what the taxpayer would have to assert is not held against anybody.
 bool shows(const rules::Election& election, const FindingSubject& subject) {
   static const Entity kNoFacts;
@@ -93,6 +108,7 @@ void find_elections(const FindingSubject& subject, FindingSink& sink) {
 
 void find_in_elections(const FindingSubject& subject, FindingSink& sink) {
   find_december_purchase(subject, sink);
+  find_residual_held_back(subject, sink);
   find_elections(subject, sink);
 }
 

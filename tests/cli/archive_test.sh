@@ -185,6 +185,34 @@ check 'with the same hashes' bash -c 'cd unzipped && sha256sum -c --quiet MANIFE
 printf 'x' | dd of=export.zip bs=1 seek=5000 conv=notrunc status=none
 check 'a changed byte is found' exits 1 tieout archive verify --filing export.zip
 
+# Amounts without a card are in the papers, and in no row of an asset.
+cat >nameless.csv <<'END'
+asset,name,class,in_service,cost,book_life_months,book_residual_rate
+M-01,press,machinery,2020-12-15,480000.00,60,0.05
+M-02,lathe,machinery,2020-12-15,120000.00,60,0.05
+END
+cat >top-side.csv <<'END'
+year,class,account,key,amount,reason,source
+2023,machinery,1602,book_charge,3600.00,AJE-07: a hired mould,audit file F-3
+END
+check 'a workspace with an amount without a card' exits 0 tieout init --db n.tieout
+check 'takes both' exits 0 tieout import --db n.tieout --assets nameless.csv --adjustments top-side.csv --apply
+check 'is sealed' exits 0 tieout seal --db n.tieout --year 2023
+check 'and exported' exits 0 tieout archive export 2023 --db n.tieout --out nameless
+check 'with the amount in the papers' has nameless/papers/reconciliation.csv '3600.00'
+check 'which the sealed rows do not hold' lacks nameless/sealed/results/rows.csv ',3600.00,'
+check 'and verifies' exits 0 tieout archive verify --filing nameless
+
+# The entity of cards that stated none is named after the year was sealed: no figure changes.
+printf 'entity,name,rate,from\n9001,A company,25%%,2008-01-01\n' >named.csv
+check 'the entity may be named later' exits 0 tieout import --db n.tieout --entities named.csv --apply
+check 'without a word of sealed cards' lacks err.txt 'CARD-SEALED'
+check 'and its cards are its own' has <(tieout reconcile --db n.tieout --year 2024 --format csv) '9001,M-01'
+check 'the opening is that of the sealed closing' lacks err.txt 'OPENING-NOT-AS-SEALED'
+sed -i 's/480000/470000/' nameless.csv
+check 'a figure may not change with it' exits 3 tieout import --db n.tieout --assets nameless.csv --apply
+check 'and is told' has err.txt 'book_cost of the sealed year 2023 is 480000.00 and would become 470000.00'
+
 # ---- refusals ----------------------------------------------------------------------------------------------------------
 check 'what does not tie is not sealed' exits 1 tieout seal "${sample[@]}" --year 2023 --out f3 \
   --trial-balance "$source/data/sample/trial-balance-2023.csv"
