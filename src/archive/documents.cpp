@@ -10,7 +10,7 @@ std::optional<StoredDocument> find_document(Database& database, const std::strin
                 "ORDER BY import DESC LIMIT 1");
   row.bind(1, kind);
   row.bind(2, period);
-  if (!row.step()) return {};
+  if (!row.step() || row.text(2).empty()) return {};
   return StoredDocument{std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))};
 }
 

@@ -40,8 +40,10 @@ void write_sources(Database& database, int year, writing::ByteSink& out) {
                           rows.getColumn(3).getString()}));
     }
   });
-  if (const auto balance = find_document(database, kTrialBalanceDocument, std::to_string(year))) {
-    out.write(csv_line({kTrialBalanceDocument, balance->file, "", balance->sha256}));
+  for (const char* kind : {kTrialBalanceDocument, kReturnDocument}) {
+    if (const auto document = find_document(database, kind, std::to_string(year))) {
+      out.write(csv_line({kind, document->file, "", document->sha256}));
+    }
   }
 }
 

@@ -8,7 +8,6 @@
 #include <tuple>
 
 #include "cli/output.hpp"
-#include "loading/filed_lists.hpp"
 #include "tieout/filing/takeover.hpp"
 #include "writing/csv.hpp"
 
@@ -176,13 +175,6 @@ class AsFiled {
 };
 
 }  // namespace
-
-std::vector<FiledFormCell> read_accepted_return(const std::vector<const rules::FormEdition*>& editions,
-                                                Session& session) {
-  const Options& options = session.options();
-  const auto cells = loading::read_filed_form(options.filed.filed, options.inputs.encoding, "", session.diagnostics());
-  return check_filed_form(cells, {*options.year, editions, options.forms.form}, session.diagnostics());
-}
 
 int write_as_filed(std::vector<FiledFormCell> accepted, const FilledReturn& computed, Session& session) {
   return AsFiled(std::move(accepted), computed, session).write();

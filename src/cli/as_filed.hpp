@@ -14,10 +14,6 @@ struct FilledReturn {
   std::vector<FiledCell> cells;
 };
 
-// Reads the accepted return of --filed and checks it against the editions of the year.
-std::vector<FiledFormCell> read_accepted_return(const std::vector<const rules::FormEdition*>& editions,
-                                                Session& session);
-
 // Writes the comparison and, where --recorded-out asks for it, what the return deducted by asset. Exit code 1 while a
 // difference has no reason.
 int write_as_filed(std::vector<FiledFormCell> accepted, const FilledReturn& computed, Session& session);

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "archive/filing_files.hpp"
+#include "cli/document_import.hpp"
 #include "cli/session.hpp"
 #include "cli/workspace.hpp"
 
@@ -34,16 +34,13 @@ loading::TrialBalance read_balances(const Options& options, Diagnostics& diagnos
 
 loading::TrialBalance read_balances(const archive::StoredDocument& document, const Options& options,
                                     Diagnostics& diagnostics) {
-  const archive::WorkDirectory work;
-  Options copy = options;
-  copy.trial_balance = write_balances(document, work.path());
-  Diagnostics found;
-  loading::TrialBalance balances = read_balances(copy, found);
+  loading::TrialBalance balances =
+      read_document(document, diagnostics, [&](const std::string& path, Diagnostics& found) {
+        Options copy = options;
+        copy.trial_balance = path;
+        return read_balances(copy, found);
+      });
   balances.file = document.file;
-  for (Diagnostic diagnostic : found.all()) {
-    if (diagnostic.span.file == copy.trial_balance) diagnostic.span.file = document.file;
-    diagnostics.add(std::move(diagnostic));
-  }
   return balances;
 }
 
@@ -51,12 +48,6 @@ std::optional<archive::StoredDocument> kept_balances(const Options& options) {
   if (options.db.empty() || !options.year) return std::nullopt;
   const auto database = open_workspace(options, archive::Access::read);
   return archive::find_document(*database, archive::kTrialBalanceDocument, balance_period(options));
-}
-
-std::string write_balances(const archive::StoredDocument& document, const std::string& directory) {
-  const bool workbook = std::filesystem::path(document.file).extension() == ".xlsx";
-  std::string path = fmt::format("{}/trial-balance.{}", directory, workbook ? "xlsx" : "csv");
-  return archive::write_file(path, document.content) ? path : std::string();
 }
 
 }  // namespace tieout::cli

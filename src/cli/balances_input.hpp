@@ -23,7 +23,4 @@ loading::TrialBalance read_balances(const archive::StoredDocument& document, con
 // The one kept for the period; nothing without a workspace, or where it keeps none.
 std::optional<archive::StoredDocument> kept_balances(const Options& options);
 
-// Writes it as DIRECTORY/trial-balance.csv or .xlsx; its path, or empty where it cannot be written.
-std::string write_balances(const archive::StoredDocument& document, const std::string& directory);
-
 }  // namespace tieout::cli

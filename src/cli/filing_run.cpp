@@ -38,10 +38,7 @@ int run_command(const char* name, Options options, const char* out) {
 bool has_forms(const Options& options) {
   Diagnostics ignored;
   const rules::RuleBook rules = loading::load_rules(options.rules, ignored);
-  const std::string country = options.tax.substr(0, options.tax.find('/'));
-  const auto editions = rules::editions_for(rules.forms, *options.year, options.law_as_of);
-  return std::any_of(editions.begin(), editions.end(),
-                     [&](const rules::FormEdition* each) { return each->id.starts_with(country + "/"); });
+  return !rules::editions_for(rules.forms, options.tax, *options.year, options.law_as_of).empty();
 }
 
 class Computation {

@@ -6,8 +6,10 @@
 #include <numeric>
 
 #include "cli/adjustment_note.hpp"
+#include "cli/accepted_return.hpp"
 #include "cli/as_filed.hpp"
 #include "cli/commands.hpp"
+#include "cli/document_import.hpp"
 #include "cli/forms_output.hpp"
 #include "cli/output.hpp"
 #include "cli/prepayment_form.hpp"
@@ -41,6 +43,7 @@ class FormsRun {
     } else {
       find_editions();
     }
+    if (!find_kept_return()) return kUsage;
     read_lists();
     if (!editions_.empty()) check_overrides();
     if (session_.report_errors()) return session_.exit_code();
@@ -81,6 +84,17 @@ class FormsRun {
   // The last month of what is filed.
   int through() const { return prepayment_ && options_.through ? options_.through->month() : 12; }
 
+  // The accepted return of --as-filed.
+  bool find_kept_return() {
+    if (!options_.filed.as_filed || !options_.filed.filed.empty()) return true;
+    kept_ = kept_return(options_);
+    if (kept_) return true;
+    usage(options_, {fmt::format("--as-filed：工作区没有 {} 年度受理的申报表（tieout import --filed）", *options_.year),
+                     fmt::format("--as-filed: the workspace keeps no accepted return of {} (tieout import --filed)",
+                                 *options_.year)});
+    return false;
+  }
+
   bool misplaced_options() const {
     if (!prepayment_ && options_.through && options_.through->month() < 12) {
       usage(options_, {"年度申报表只按全年填报，不能与 --through 合用；预缴用 --form A201020",
@@ -111,15 +125,11 @@ class FormsRun {
       }
       edition_year = *found;
     }
-    // The forms of a country serve its tax law.
-    const std::string country = options_.tax.substr(0, options_.tax.find('/'));
     // An edition that was asked for by name is taken whenever it was published.
     const bool named = !wanted.empty() && wanted != kAuto;
     const auto as_of = named ? std::optional<Date>() : options_.law_as_of;
     const auto take = [&](std::optional<Date> published_by) {
-      for (const rules::FormEdition* each : rules::editions_for(all, edition_year, published_by)) {
-        if (each->id.starts_with(country + "/")) editions_.push_back(each);
-      }
+      editions_ = rules::editions_for(all, options_.tax, edition_year, published_by);
       return !editions_.empty();
     };
     if (take(as_of)) return;
@@ -173,7 +183,13 @@ class FormsRun {
     if (!options_.forms.against.empty()) {
       earlier_ = loading::read_filed_cells(options_.forms.against, encoding, session_.diagnostics());
     }
-    if (!options_.filed.filed.empty()) accepted_ = read_accepted_return(editions_, session_);
+    if (!options_.filed.filed.empty()) {
+      accepted_ = read_accepted_return(options_.filed.filed, editions_, options_, session_.diagnostics());
+    } else if (kept_) {
+      accepted_ = read_document(*kept_, session_.diagnostics(), [&](const std::string& path, Diagnostics& found) {
+        return read_accepted_return(path, editions_, options_, found);
+      });
+    }
   }
 
   // Before the register is read, so that these problems come with those of reading the list.
@@ -382,7 +398,7 @@ class FormsRun {
 
   int write() {
     if (!options_.forms.cell.empty()) return write_cell();
-    if (!options_.filed.filed.empty()) {
+    if (!options_.filed.filed.empty() || kept_) {
       return write_as_filed(std::move(accepted_), {*set_, forms_, cells_now()}, session_);
     }
     int status = kDone;
@@ -458,6 +474,7 @@ class FormsRun {
   std::vector<std::size_t> wanted_;
   std::vector<RoutingOverride> overrides_;
   std::vector<FiledCell> earlier_;
+  std::optional<archive::StoredDocument> kept_;
   std::vector<FiledFormCell> accepted_;
   std::optional<FormSet> set_;
   std::vector<EntityForms> forms_;
@@ -478,7 +495,7 @@ const Command kFormsCommand{
     {"--year 年度 --assets 文件 …", "--year Y --assets F …"},
     {"年度申报表的填列、勾稽与穿透", "the forms of the annual return, filled and traced"},
     {R"(tieout forms --year 年度 --assets 文件 … [--form 表号] [--edition 版本] [--cell 表号:行次:栏次] [--bridge]
-             [--routing 文件] [--against 文件] [--filed 文件 [--recorded-out 文件]]
+             [--routing 文件] [--against 文件] [--filed 文件 | --as-filed] [--recorded-out 文件]
              [--adjustments 文件]
 tieout forms --form A201020 --through YYYY-MM --assets 文件 …
 
@@ -492,6 +509,7 @@ tieout forms --form A201020 --through YYYY-MM --assets 文件 …
   --against   与前次申报（本命令 csv 输出）逐格比较；与 --edition、--law-as-of 合用可重现更正前的申报
   --filed     与税务机关受理的申报表逐格比较（entity, year, form, edition, row, column, amount, reason, receipt, filed_on）；
               csv 输出保存差异和理由；有差异没有理由时退出码为 1。--recorded-out 把差异按剩余计税基础落到资产，供下年 --recorded
+  --as-filed  同上，取工作区保存的该年度受理的申报表（tieout import --filed）
   --adjustments  无卡片金额（审计调整等）计入其类别的行，在 --cell 中单列，不记到任何资产
 
 A201020 是预缴申报表（月、季度），按截至 --through 的本年累计数、用该期的版本填列：只填调减；加速额旁列按一般规定计算的额；
@@ -506,7 +524,7 @@ A201020 是预缴申报表（月、季度），按截至 --through 的本年累�
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
 )",
      R"(tieout forms --year Y --assets F … [--form F] [--edition E] [--cell FORM:ROW:COLUMN] [--bridge]
-             [--routing F] [--against F] [--filed F [--recorded-out F]]
+             [--routing F] [--against F] [--filed F | --as-filed] [--recorded-out F]
              [--adjustments F]
 tieout forms --form A201020 --through YYYY-MM --assets F …
 
@@ -523,6 +541,7 @@ that the forms sum to the adjustments of all assets. The edition is that of the 
   --filed     compares with the return as it was accepted (entity, year, form, edition, row, column, amount, reason,
               receipt, filed_on); csv keeps the differences with their reasons. Exit code 1 while one has none.
               --recorded-out brings the differences to the assets by remaining tax base, for --recorded of the next year
+  --as-filed  the same with the accepted return that the workspace keeps (tieout import --filed)
   --adjustments  amounts without a card (audit entries) enter the row of their class; --cell lists them as lines of their
               own, never an asset's
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "cli/filing_make.hpp"
 #include "cli/import_balances.hpp"
+#include "cli/import_return.hpp"
 #include "cli/import_snapshot.hpp"
 #include "cli/import_tables.hpp"
 #include "cli/output.hpp"
@@ -79,8 +81,8 @@ class ImportRun {
   int run() {
     if (!session_.open_rules()) return session_.exit_code();
     if (!rows_) open_files();
-    if (!last_ && !read_trial_balance()) return exit_code_;
-    if (rows_->empty() && !balances_ && remarks_.empty()) {
+    if (!last_ && !read_documents()) return exit_code_;
+    if (rows_->empty() && documents_.empty() && remarks_.empty()) {
       fmt::print(
           stderr, "tieout: {}\n",
           session_.say({"没有要导入的文件（--assets、--events …）", "no file to import (--assets, --events …)"}));
@@ -106,17 +108,22 @@ class ImportRun {
     rows_ = loading::InputRows::open(inputs, session_.rules(), remarks_);
   }
 
-  bool read_trial_balance() {
-    if (options_.trial_balance.empty()) return true;
+  // The documents among the files: those of a year need to be told of which.
+  bool read_documents() {
+    if (options_.trial_balance.empty() && options_.filed.filed.empty()) return true;
     if (!options_.year) {
       fmt::print(stderr, "tieout: {}\n",
-                 session_.say({"--trial-balance 须有 --year（余额表的年度）",
-                               "--trial-balance needs a --year (of which it is)"}));
+                 session_.say({"--trial-balance 和 --filed 须有 --year（属于哪个年度）",
+                               "--trial-balance and --filed need a --year (of which they are)"}));
       exit_code_ = kUsage;
       return false;
     }
     Diagnostics found;
-    balances_ = std::make_unique<BalanceImport>(options_, found);
+    if (!options_.trial_balance.empty()) documents_.push_back(std::make_unique<BalanceImport>(options_, found));
+    if (!options_.filed.filed.empty()) {
+      documents_.push_back(std::make_unique<ReturnImport>(
+          options_, rules::editions_for(session_.rules().forms, options_.tax, *options_.year, options_.law_as_of), found));
+    }
     if (found.has_errors()) {
       remarks_.append(std::move(found));
     } else if (!options_.quiet) {
@@ -143,7 +150,7 @@ class ImportRun {
     import_ = std::make_unique<archive::Import>(database_, *rows_,
                                                 archive::ImportMode{options_.partial, last_.has_value()}, remarks_);
     assets_may_follow_ = !rows_->has(loading::RecordType::asset);
-    if (balances_) balances_->compare(*database_);
+    for (const auto& each : documents_) each->compare(*database_);
     // Where nothing stays beside the files, they and the tables that no file is given for are the outcome.
     if (!rows_->empty() && !last_ && !import_->mixes() && !valid(session_, database_, assets_may_follow_))
       return refuse(session_);
@@ -153,13 +160,18 @@ class ImportRun {
     return refuse(session_);
   }
 
-  bool changes_nothing() const { return import_->changes_nothing() && (!balances_ || balances_->changes_nothing()); }
+  bool changes_nothing() const {
+    const auto same = [](const auto& each) { return each->changes_nothing(); };
+    return import_->changes_nothing() && std::all_of(documents_.begin(), documents_.end(), same);
+  }
 
   bool write() {
     if (changes_nothing()) return true;
     const std::int64_t number =
         archive::enter_import(*database_, {user_name(options_), time_now(options_), TIEOUT_VERSION});
-    if (balances_ && !balances_->changes_nothing()) balances_->write(*database_, number);
+    for (const auto& each : documents_) {
+      if (!each->changes_nothing()) each->write(*database_, number);
+    }
     if (import_->changes_nothing()) return true;
     import_->write(number, remarks_);
     return !(import_->mixes() || last_) || outcome_valid();
@@ -216,7 +228,7 @@ class ImportRun {
   }
 
   int tell() const {
-    const int code = write_import(*import_, balances_.get(), options_);
+    const int code = write_import(*import_, documents_, options_);
     if (code != kDone || options_.quiet) return code;
     const bool nothing = changes_nothing();
     Text text{"试运行，未写入；加 --apply 写入", "a dry run, nothing was written; --apply does it"};
@@ -237,7 +249,7 @@ class ImportRun {
   std::unique_ptr<loading::InputRows> rows_;
   std::shared_ptr<archive::Database> database_;
   std::unique_ptr<archive::Import> import_;
-  std::unique_ptr<BalanceImport> balances_;
+  KeptDocuments documents_;
   std::optional<std::int64_t> last_;  // of a snapshot: the import before it
   bool assets_may_follow_ = false;
   std::set<std::pair<std::string, std::string>> sealed_;  // cards left out
@@ -278,12 +290,13 @@ const Command kImportCommand{
     {"把文件导入工作区（默认试运行）", "files into the workspace (a dry run first)"},
     {R"(tieout import --db 工作区 [--assets 文件] [--events …] [--recorded …] [--policies …] [--entities …]
               [--set-aside …] [--accept …] [--openings …] [--adjustments …] [--partial] [--apply]
-              [--trial-balance 文件 --year 年度] [--user 姓名] [--at 时刻]
+              [--trial-balance 文件 --year 年度] [--filed 文件 --year 年度] [--user 姓名] [--at 时刻]
 
 像 reconcile 一样检查全部文件，列出会新增、更改、删除的记录（更改的逐格列出前后值）；缺省只试运行，加 --apply 才在一个事务内写入，
 并记录操作人、时间、文件（SHA-256）和行号。改动前的内容保留在只增不减的记录（表 change）中。
 文件中没有、而其核算主体在文件中出现的资产（事项、记录）视为删除；--partial 只增改、不删除。重复导入同一文件不产生任何更改。
 --trial-balance 保存该年度的科目余额表（月末的用 --through YYYY-MM），借贷不平的不收；此后 tie 和 seal 未给文件时取用它。
+--filed 保存税务机关受理的该年度申报表（逐格金额、理由、回执编号和受理日期），tieout forms --as-filed 据以比较；文件写 none 撤下。
 --format csv 或 json 列出全部更改。
 
 示例
@@ -308,7 +321,7 @@ tieout import --snapshot 日期 --assets 新清单 --previous 此前资产清单
 )",
      R"(tieout import --db W [--assets F] [--events …] [--recorded …] [--policies …] [--entities …]
               [--set-aside …] [--accept …] [--openings …] [--adjustments …] [--partial] [--apply]
-              [--trial-balance F --year Y] [--user NAME] [--at TIME]
+              [--trial-balance F --year Y] [--filed F --year Y] [--user NAME] [--at TIME]
 
 Checks all files as reconcile does and shows which records they would add, change and remove (every cell that changes,
 before and after). It is a dry run unless --apply is given, which does it in one transaction and records who, when, which
@@ -317,6 +330,8 @@ Cards (events, recorded figures) that the file does not name are removed where i
 --partial adds and changes and removes nothing. Importing the same file again changes nothing.
 --trial-balance keeps the account balances of the year (of a month's end with --through YYYY-MM); those that do not
 balance are refused. tie and seal take the kept ones where no file is given.
+--filed keeps the return of the year as the tax office accepted it (cells, reasons, receipt and its day), which
+tieout forms --as-filed compares. The word none in place of a file withdraws a kept one.
 --format csv or json lists every change.
 
 Example

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/output.hpp"
 
 namespace tieout::cli {
@@ -11,7 +13,7 @@ namespace {
 // On the terminal; csv and json hold all.
 constexpr std::size_t kChangesShown = 100;
 
-Table counts_table(const archive::Import& found, const BalanceImport* balances) {
+Table counts_table(const archive::Import& found, const KeptDocuments& documents) {
   Table table;
   table.schema = {"import-counts",
                   {"导入内容", "Import"},
@@ -30,12 +32,12 @@ Table counts_table(const archive::Import& found, const BalanceImport* balances) 
                           number(count.rows), number(count.added), number(count.changed), number(count.removed),
                           number(count.rows - count.added - count.changed), Cell::of(count.sha256)});
   }
-  if (balances != nullptr) {
-    const archive::DocumentCounts& count = balances->counts();
-    table.rows.push_back({Cell::of(archive::kTrialBalanceDocument), Cell::of(balances->document().file),
-                          Cell::of(balances->sheet()), number(count.rows), number(count.added), number(count.changed),
+  for (const auto& each : documents) {
+    const archive::DocumentCounts& count = each->counts();
+    table.rows.push_back({Cell::of(std::string_view(each->kind())), Cell::of(each->document().file),
+                          Cell::of(each->sheet()), number(count.rows), number(count.added), number(count.changed),
                           number(count.removed), number(count.rows - count.added - count.changed),
-                          Cell::of(balances->document().sha256)});
+                          Cell::of(each->document().sha256)});
   }
   return table;
 }
@@ -76,20 +78,24 @@ void add_rows(const archive::RecordChange& change, const Options& options, Table
   }
 }
 
-// An account is one record: its balance is the cell that changes.
-void add_balance(const BalanceChange& change, const BalanceImport& balances, const Options& options, Table& table) {
+Cell cell_of(const DocumentValue& value, Table& table) {
+  if (const auto* amount = std::get_if<Money>(&value)) return Cell::of(*amount);
+  if (const auto* text = std::get_if<std::string>(&value)) return Cell::of(table.keep(*text));
+  return {};
+}
+
+void add_document(const DocumentChange& change, const DocumentImport& of, const Options& options, Table& table) {
   const auto kept = [&](const std::string& text) { return text.empty() ? Cell{} : Cell::of(table.keep(text)); };
-  const auto amount = [](const std::optional<Money>& value) { return value ? Cell::of(*value) : Cell{}; };
-  table.rows.push_back({kept(word_of(change.action, options)), Cell::of(archive::kTrialBalanceDocument),
-                        kept(change.entity), Cell{}, kept(balances.period() + " " + change.account), kept("balance"),
-                        amount(change.before), amount(change.after), kept(balances.document().file),
-                        kept(balances.sheet()), Cell{}});
+  table.rows.push_back({kept(word_of(change.action, options)), Cell::of(std::string_view(of.kind())),
+                        kept(change.entity), Cell{}, kept(of.period() + " " + change.record), kept(change.field),
+                        cell_of(change.before, table), cell_of(change.after, table), kept(of.document().file),
+                        kept(of.sheet()), Cell{}});
 }
 
 }  // namespace
 
-int write_import(const archive::Import& found, const BalanceImport* balances, const Options& options) {
-  Table counts = counts_table(found, balances);
+int write_import(const archive::Import& found, const KeptDocuments& documents, const Options& options) {
+  Table counts = counts_table(found, documents);
   Table changes;
   changes.schema = changes_schema();
   const bool brief = options.format == writing::Format::table;
@@ -100,14 +106,18 @@ int write_import(const archive::Import& found, const BalanceImport* balances, co
     --more;
     return !brief || changes.rows.size() < kChangesShown;
   });
-  if (balances != nullptr) more += balances->changes().size();
-  for (std::size_t at = 0; balances != nullptr && at < balances->changes().size(); ++at) {
-    if (brief && changes.rows.size() >= kChangesShown) break;
-    add_balance(balances->changes()[at], *balances, options, changes);
-    --more;
+  for (const auto& each : documents) {
+    more += each->changes().size();
+    for (const DocumentChange& change : each->changes()) {
+      if (brief && changes.rows.size() >= kChangesShown) break;
+      add_document(change, *each, options, changes);
+      --more;
+    }
   }
   if (!brief) {
-    const bool same = found.changes_nothing() && (balances == nullptr || balances->changes_nothing());
+    const bool same = found.changes_nothing() && std::all_of(documents.begin(), documents.end(), [](const auto& each) {
+                        return each->changes_nothing();
+                      });
     const bool applied = options.apply && !same;
     return write_tables({&changes, &counts}, options,
                         {{"applied", applied ? "true" : "false"}, {"kinds", writing::json_rows(counts)}});

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "archive/import.hpp"
-#include "cli/import_balances.hpp"
+#include "cli/document_import.hpp"
 #include "cli/options.hpp"
 
 namespace tieout::cli {
 
-// Writes it in the format asked for; an exit code. `balances`: the trial balance of the import, or null.
-int write_import(const archive::Import& found, const BalanceImport* balances, const Options& options);
+// Writes it in the format asked for; an exit code.
+int write_import(const archive::Import& found, const KeptDocuments& documents, const Options& options);
 
 }  // namespace tieout::cli

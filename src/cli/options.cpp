@@ -33,7 +33,7 @@ po::options_description described() {
   all.add_options()("papers", text())("preparer", text())("reviewer", text())("date", text());
   all.add_options()("db", text())("apply", "")("partial", "")("user", text())("at", text());
   all.add_options()("openings", text())("filed", text())("answers", text())("answers-out", text())(
-      "adjustments-out", text())("recorded-out", text())("amended", text())("from-year", text());
+      "adjustments-out", text())("recorded-out", text())("amended", text())("from-year", text())("as-filed", "");
   all.add_options()("trust", text())("reason", text())("filing", text())("amend", "")("countersign", "")("four-eyes",
                                                                                                          "");
   all.add_options()("accept", text())("severity", text())("group", "")("list", "");
@@ -109,6 +109,7 @@ class Reader {
     options_.version = values_.count("version") > 0;
     options_.apply = values_.count("apply") > 0;
     options_.partial = values_.count("partial") > 0;
+    options_.filed.as_filed = values_.count("as-filed") > 0;
     options_.monthly = values_.count("monthly") > 0;
     options_.all = values_.count("all") > 0;
     options_.quiet = values_.count("quiet") > 0;

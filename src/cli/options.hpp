@@ -56,6 +56,7 @@ struct ReviewOptions {
 // Of `tieout takeover`, and of `tieout forms` where the accepted return is compared.
 struct FiledOptions {
   std::string filed;            // cells of the accepted return
+  bool as_filed = false;        // those that the workspace keeps
   std::string answers;          // per row: computed, filed or unallocated
   std::string answers_out;      // the same, ready to edit
   std::string adjustments_out;  // amounts without a card

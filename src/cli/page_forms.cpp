@@ -12,11 +12,7 @@ namespace tieout::cli {
 PageForms::PageForms(const Session& session) : session_(session) {
   const Options& options = session.options();
   if (options.through && options.through->month() != 12) return;
-  const std::string country = options.tax.substr(0, options.tax.find('/'));
-  std::vector<const rules::FormEdition*> editions;
-  for (const rules::FormEdition* each : rules::editions_for(session.rules().forms, *options.year, options.law_as_of)) {
-    if (each->id.starts_with(country + "/")) editions.push_back(each);
-  }
+  auto editions = rules::editions_for(session.rules().forms, options.tax, *options.year, options.law_as_of);
   if (!editions.empty()) set_.emplace(std::move(editions), session.framework(), *options.year, overrides_);
 }
 

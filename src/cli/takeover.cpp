@@ -81,11 +81,8 @@ class TakeoverRun {
   }
 
   bool find_edition() {
-    const std::string country = options_.tax.substr(0, options_.tax.find('/'));
-    for (const rules::FormEdition* each :
-         rules::editions_for(session_.rules().forms, filed_year(), options_.law_as_of)) {
-      if (each->id.starts_with(country + "/") && each->form == kForm) editions_.push_back(each);
-    }
+    editions_ = rules::editions_for(session_.rules().forms, options_.tax, filed_year(), options_.law_as_of);
+    std::erase_if(editions_, [](const rules::FormEdition* each) { return each->form != kForm; });
     if (!editions_.empty()) return true;
     SourceSpan span;
     span.file = "--year";
@@ -213,11 +210,12 @@ class TakeoverRun {
     }
   }
 
-  // Answers decide tax balances. What the books have accumulated is the cards'.
+  // Answers decide tax balances, and a row that needs one shows all its differences. What the books have accumulated is
+  // the cards'.
   void tell_book_differences(const Takeover& takeover) {
     for (const TakeoverRow& row : takeover.rows()) {
       const Money difference = row.book_accumulated.difference();
-      if (difference.is_zero()) continue;
+      if (difference.is_zero() || row.differs()) continue;
       Diagnostic diagnostic;
       diagnostic.severity = Severity::warning;
       diagnostic.code = "TAKEOVER-BOOK-DIFFERS";

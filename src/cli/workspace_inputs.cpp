@@ -8,7 +8,7 @@
 #include "archive/provenance.hpp"
 #include "archive/record_shape.hpp"
 #include "archive/workspace_rows.hpp"
-#include "cli/balances_input.hpp"
+#include "cli/document_import.hpp"
 #include "cli/filing_run.hpp"
 #include "writing/out_file.hpp"
 
@@ -38,11 +38,15 @@ bool write_whole(const std::string& path, Write&& write) {
   return !file.commit();
 }
 
+bool write_kept(archive::Database& database, const char* kind, int year, const std::string& directory) {
+  const auto document = archive::find_document(database, kind, std::to_string(year));
+  return !document || !write_document(*document, fmt::format("{}/{}", directory, kInputs), kind).empty();
+}
+
 }  // namespace
 
 bool write_kept_balances(archive::Database& database, int year, const std::string& directory) {
-  const auto balance = archive::find_document(database, archive::kTrialBalanceDocument, std::to_string(year));
-  return !balance || !write_balances(*balance, fmt::format("{}/{}", directory, kInputs)).empty();
+  return write_kept(database, archive::kTrialBalanceDocument, year, directory);
 }
 
 bool write_workspace_tables(archive::Database& database, int year, const std::string& directory) {
@@ -59,7 +63,7 @@ bool write_workspace_tables(archive::Database& database, int year, const std::st
 
 bool write_workspace_inputs(const std::shared_ptr<archive::Database>& database, int year,
                             const std::string& directory) {
-  return write_workspace_tables(*database, year, directory) &&
+  return write_workspace_tables(*database, year, directory) && write_kept(*database, archive::kReturnDocument, year, directory) &&
          write_whole(directory + "/provenance.csv",
                      [&](writing::ByteSink& out) { archive::write_provenance(database, out); }) &&
          write_whole(directory + "/sources.csv",

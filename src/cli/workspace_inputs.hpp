@@ -1,5 +1,5 @@
 // The inputs of a workspace as the files of a filing: canonical CSV tables with our own headings, where each record
-// came from, and the trial balance of the year as it was imported.
+// came from, and the trial balance and the accepted return of the year as they were imported.
 #pragma once
 
 #include <memory>

@@ -91,6 +91,14 @@ std::vector<const FormEdition*> editions_for(const std::vector<FormEdition>& for
   return result;
 }
 
+std::vector<const FormEdition*> editions_for(const std::vector<FormEdition>& forms, std::string_view regime, int year,
+                                             std::optional<Date> as_of) {
+  const std::string_view country = regime.substr(0, regime.find('/') + 1);
+  std::vector<const FormEdition*> result = editions_for(forms, year, as_of);
+  std::erase_if(result, [&](const FormEdition* edition) { return !edition->id.starts_with(country); });
+  return result;
+}
+
 const FormEdition* prepayment_edition(const std::vector<FormEdition>& forms, std::string_view form, Month month,
                                       std::optional<Date> as_of) {
   const FormEdition* result = nullptr;

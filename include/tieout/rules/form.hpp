@@ -205,6 +205,9 @@ struct FormEdition {
 // Empty where the year has none.
 std::vector<const FormEdition*> editions_for(const std::vector<FormEdition>& forms, int year,
                                              std::optional<Date> as_of = {});
+// Those of the country of a tax regime ("cn/cit"): the forms of a country serve its tax law.
+std::vector<const FormEdition*> editions_for(const std::vector<FormEdition>& forms, std::string_view regime, int year,
+                                             std::optional<Date> as_of = {});
 
 // The edition of a form for prepayments that was filed for a period ending in `month`, as far as published by `as_of`;
 // null where there is none.
