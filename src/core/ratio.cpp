@@ -8,7 +8,7 @@ namespace tieout {
 
 namespace {
 
-constexpr int kMaxDecimals = 12;
+constexpr int kDecimalsShown = 17;
 
 // Digits of an unsigned decimal at the front of `text`, moved past; nothing on overflow or no digit.
 struct Decimal {
@@ -21,7 +21,7 @@ bool push_digit(std::int64_t& value, char digit) {
          !__builtin_add_overflow(value, static_cast<std::int64_t>(digit - '0'), &value);
 }
 
-std::optional<Decimal> parse_decimal(std::string_view text) {
+std::optional<Decimal> parse_decimal(std::string_view text, int most_decimals) {
   Decimal decimal;
   std::size_t at = 0;
   bool digits = false;
@@ -31,7 +31,7 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   if (at < text.size() && text[at] == '.') {
     int places = 0;
     for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, digits = true) {
-      if (++places > kMaxDecimals || !push_digit(decimal.value, text[at])) return {};
+      if (++places > most_decimals || !push_digit(decimal.value, text[at])) return {};
       decimal.scale *= 10;
     }
     if (places == 0) return {};
@@ -58,7 +58,7 @@ int compare(Ratio a, Ratio b) {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-std::optional<Ratio> parse_ratio(std::string_view text) {
+std::optional<Ratio> parse_ratio(std::string_view text, int most_decimals) {
   if (text.empty()) return {};
   bool negative = text.front() == '-';
   if (negative) text.remove_prefix(1);
@@ -68,9 +68,9 @@ std::optional<Ratio> parse_ratio(std::string_view text) {
     text.remove_suffix(1);
   }
   std::size_t slash = percent == 1 ? text.find('/') : std::string_view::npos;
-  auto numerator = parse_decimal(text.substr(0, slash));
+  auto numerator = parse_decimal(text.substr(0, slash), most_decimals);
   std::optional<Decimal> denominator = Decimal{1, 1};
-  if (slash != std::string_view::npos) denominator = parse_decimal(text.substr(slash + 1));
+  if (slash != std::string_view::npos) denominator = parse_decimal(text.substr(slash + 1), most_decimals);
   if (!numerator || !denominator || denominator->value == 0) return {};
   if (slash != std::string_view::npos && (numerator->scale != 1 || denominator->scale != 1)) return {};
   std::int64_t bottom = 0;
@@ -83,7 +83,7 @@ std::optional<Ratio> parse_ratio(std::string_view text) {
 
 std::string to_string(Ratio ratio) {
   std::int64_t power = 1;
-  for (int places = 0; places <= kMaxDecimals; ++places, power *= 10) {
+  for (int places = 0; places <= kDecimalsShown; ++places, power *= 10) {
     if (power % ratio.denominator() != 0) continue;
     std::int64_t scaled = 0;
     if (__builtin_mul_overflow(ratio.numerator(), power / ratio.denominator(), &scaled)) break;

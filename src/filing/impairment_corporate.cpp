@@ -127,6 +127,12 @@ class GroupTest {
 
 }  // namespace
 
+bool can_be_shared(const CorporateAsset& corporate, const std::vector<TestedUnit>& units) {
+  return std::any_of(corporate.units.begin(), corporate.units.end(), [&](std::size_t at) {
+    return weight_of(units[at], corporate.by_remaining_life) > 0;
+  });
+}
+
 std::vector<Money> share_among_units(const CorporateAsset& corporate, const std::vector<TestedUnit>& units) {
   std::vector<Weight> weights;
   for (const std::size_t at : corporate.units) weights.push_back(weight_of(units[at], corporate.by_remaining_life));

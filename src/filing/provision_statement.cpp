@@ -42,13 +42,16 @@ struct Carried {
 
 class StatementMaker {
  public:
-  explicit StatementMaker(const ProvisionInput& input) : input_(input) {}
+  explicit StatementMaker(const ProvisionInput& input) : input_(input), stated_(input.stated), valued_(input.valued) {
+    for (StatedProvision& row : stated_) row.provision = code_of(row.entity, row.provision);
+    for (ValuedItem& item : valued_) item.provision = code_of(item.entity, item.provision);
+  }
 
   ProvisionStatement make() {
     add_cards();
     require_values();
     std::vector<const StatedProvision*> rows;
-    for (const StatedProvision& row : input_.stated) rows.push_back(&row);
+    for (const StatedProvision& row : stated_) rows.push_back(&row);
     std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
       return std::tie(a->entity, a->provision, a->item, a->year) < std::tie(b->entity, b->provision, b->item, b->year);
     });
@@ -82,6 +85,16 @@ class StatementMaker {
     return general == input_.rules_by_entity.end() ? nullptr : general->second;
   }
 
+  // A kind may be named by its code or by its label ("存货跌价准备").
+  std::string code_of(const std::string& entity, const std::string& name) const {
+    const ProvisionRules* rules = rules_of(entity);
+    if (rules == nullptr) return name;
+    for (const ProvisionKind& kind : rules->kinds) {
+      if (name == kind.label.zh || name == kind.label.en) return kind.code;
+    }
+    return name;
+  }
+
   void add_cards() {
     for (const auto& [key, sum] : input_.cards.sums()) {
       if (!input_.entity.empty() && key.first != input_.entity) continue;
@@ -106,7 +119,7 @@ class StatementMaker {
 
   // The provision that the lower of cost and value asks for.
   void require_values() {
-    for (const ValuedItem& item : input_.valued) {
+    for (const ValuedItem& item : valued_) {
       const ProvisionRules* rules = rules_of(item.entity);
       const ProvisionKind* kind = rules == nullptr ? nullptr : rules->find(item.provision, item.year, input_.law_as_of);
       const bool allowed =
@@ -116,12 +129,28 @@ class StatementMaker {
                 {fmt::format("{}不按“{}”比较成本与可变现净值", kind == nullptr ? item.provision : kind->label.zh,
                              name_of(item.basis)),
                  fmt::format("cost and value of '{}' are not compared by {}", item.provision, name_of(item.basis))},
-                {"按会计制度允许的口径（item、category、total）填写 basis。",
-                 "State a basis that the standard allows: item, category or total."},
+                allowed_bases(kind),
                 kind == nullptr ? nullptr : &kind->cite, true);
+      }
+      if (item.basis == rules::ValuationBasis::category && item.category.empty()) {
+        problem(item.origin, "category", "PROVISION-CATEGORY",
+                {"按类别比较，但没有写明类别", "it is compared by category, and names none"},
+                {"填写 category，或按 item 比较。", "State the category, or compare by item."}, nullptr, true);
       }
       values_[{item.entity, item.provision, item.year}].add(item);
     }
+  }
+
+  static Text allowed_bases(const ProvisionKind* kind) {
+    if (kind == nullptr || kind->bases.empty()) {
+      return {"会计制度没有这种比较；删去该行，或更正准备种类。",
+              "The standard makes no such comparison: remove the row, or correct the kind of provision."};
+    }
+    std::string names;
+    for (const rules::ValuationBasis basis : kind->bases) {
+      names += (names.empty() ? "" : ", ") + std::string(name_of(basis));
+    }
+    return {fmt::format("basis 可填：{}。", names), fmt::format("The basis may be: {}.", names)};
   }
 
   void take(const StatedProvision& row) {
@@ -196,10 +225,7 @@ class StatementMaker {
   // Charged and reversed as stated; where neither is, what cost and value, or the closing balance, ask for.
   void measure(const StatedProvision& row, ProvisionLine& line) {
     const auto value = values_.find({row.entity, row.provision, row.year});
-    if (value != values_.end()) {
-      value->second.used = true;
-      line.required = value->second.required();
-    }
+    if (value != values_.end()) line.required = value->second.required(row.item, other_items(row));
     const Money before = line.opening - row.written_off + row.recovered - row.sold + row.transferred;
     line.charged = row.charged.value_or(Money{});
     line.reversed = row.reversed.value_or(Money{});
@@ -218,6 +244,16 @@ class StatementMaker {
             {"核对计提、转回与各项目的可变现净值；两栏留空即自动得出。",
              "Check the charge, the reversal and the values; leave both empty to have them computed."},
             &line.kind->cite);
+  }
+
+  // The items of the other rows of the kind and year.
+  std::vector<std::string> other_items(const StatedProvision& row) const {
+    std::vector<std::string> items;
+    for (const StatedProvision& other : stated_) {
+      const bool beside = other.entity == row.entity && other.provision == row.provision && other.year == row.year;
+      if (beside && !other.item.empty()) items.push_back(other.item);
+    }
+    return items;
   }
 
   void check_opening(const StatedProvision& row, const Carried* before) {
@@ -280,17 +316,20 @@ class StatementMaker {
     result_.lines.push_back(std::move(line));
   }
 
-  // Values of items whose provision no row states would be left out silently.
+  // Values that no row takes would be left out silently.
   void refuse_unused_values() {
-    for (const auto& [key, value] : values_) {
+    for (const auto& [key, values] : values_) {
       const auto& [entity, provision, year] = key;
-      if (value.used || year != input_.year) continue;
-      problem(value.origin, "provision", "PROVISION-VALUES-UNUSED",
-              {fmt::format("列有 {} 年“{}”各项目的价值，而准备文件中没有相应的行", year, provision),
-               fmt::format("there are values of '{}' for {}, and the file of provisions has no row for it", provision,
-                           year)},
-              {"在 --provisions 文件中加一行（期初余额），计提与转回可留空。",
-               "Add a row with the opening balance to the file of --provisions; charged and reversed may be empty."},
+      const ValuedItem* item = values.unused();
+      if (item == nullptr || year != input_.year) continue;
+      const std::string name = item->item.empty() ? item->category : item->item;
+      problem(item->origin, "provision", "PROVISION-VALUES-UNUSED",
+              {fmt::format("列有 {} 年“{}”{} 的价值，而准备文件中没有与之对应的行", year, provision, name),
+               fmt::format("there is a value of '{}' {} for {}, and the file of provisions has no row for it", provision,
+                           name, year)},
+              {"在 --provisions 文件中加一行（期初余额），计提与转回可留空；行的 item 与价值的 item 或 category 相同，或留空而包括其余全部。",
+               "Add a row with the opening balance to the file of --provisions; charged and reversed may be empty. Its item "
+               "is that of the value, or its category; a row without an item takes all the rest."},
               nullptr, true);
     }
   }
@@ -304,6 +343,8 @@ class StatementMaker {
   }
 
   const ProvisionInput& input_;
+  std::vector<StatedProvision> stated_;
+  std::vector<ValuedItem> valued_;
   ProvisionStatement result_;
   std::set<std::pair<std::string, std::string>> from_register_;
   std::map<Key, Carried> carried_;

@@ -4,35 +4,70 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tieout/filing/provision_statement.hpp"
 
 namespace tieout {
 
-// Items of one entity, kind and year. Within a group a gain on one item makes up for the loss on another: every item is
-// a group of its own, or every category, or all that is compared in total.
-struct ValuedItems {
-  std::map<std::pair<rules::ValuationBasis, std::string>, Money> shortfall;  // cost less value, by group
-  Origin origin;                                                             // of the first
-  bool used = false;
-  int items = 0;
+// Items of one entity, kind and year, and which row of provisions took them.
+class ValuedItems {
+ public:
+  void add(const ValuedItem& item) { items_.push_back({&item, false}); }
 
-  void add(const ValuedItem& item) {
-    if (items == 0) origin = item.origin;
-    std::string group;
-    if (item.basis == rules::ValuationBasis::item) group = std::to_string(items);
-    if (item.basis == rules::ValuationBasis::category) group = item.category;
-    shortfall[{item.basis, group}] += item.cost - item.value;
-    ++items;
+  // Whether a row is about the item: by its name, or by that of its category. What is compared as a whole is not
+  // divided among rows.
+  static bool concerns(const std::string& row_item, const ValuedItem& item) {
+    if (item.basis == rules::ValuationBasis::total) return false;
+    if (!item.category.empty() && item.category == row_item) return true;
+    return item.basis == rules::ValuationBasis::item && !item.item.empty() && item.item == row_item;
   }
 
-  Money required() const {
+  // What the items of a row ask for; nothing where it has none. A row that names no item takes all that `others` (the
+  // names of the other rows) leave. Within a group a gain on one item makes up for the loss on another: every item is a
+  // group of its own, or every category, or all that is compared in total.
+  std::optional<Money> required(const std::string& row_item, const std::vector<std::string>& others) {
+    std::map<std::pair<rules::ValuationBasis, std::string>, Money> shortfall;  // cost less value, by group
+    for (std::size_t at = 0; at < items_.size(); ++at) {
+      const ValuedItem& item = *items_[at].item;
+      if (!takes(row_item, others, item)) continue;
+      items_[at].used = true;
+      std::string group;
+      if (item.basis == rules::ValuationBasis::item) group = std::to_string(at);
+      if (item.basis == rules::ValuationBasis::category) group = item.category;
+      shortfall[{item.basis, group}] += item.cost - item.value;
+    }
+    if (shortfall.empty()) return std::nullopt;
     Money sum;
     for (const auto& [group, amount] : shortfall) {
       if (amount > Money{}) sum += amount;
     }
     return sum;
   }
+
+  // The first that no row took, or null.
+  const ValuedItem* unused() const {
+    for (const Entry& entry : items_) {
+      if (!entry.used) return entry.item;
+    }
+    return nullptr;
+  }
+
+ private:
+  struct Entry {
+    const ValuedItem* item;
+    bool used;
+  };
+
+  static bool takes(const std::string& row_item, const std::vector<std::string>& others, const ValuedItem& item) {
+    if (!row_item.empty()) return concerns(row_item, item);
+    for (const std::string& other : others) {
+      if (concerns(other, item)) return false;
+    }
+    return true;
+  }
+
+  std::vector<Entry> items_;
 };
 
 }  // namespace tieout

@@ -233,11 +233,9 @@ class ImpairmentReader {
   }
 
   void check_weights(const CorporateAsset& asset, const NodeTable& table) {
-    Money carrying;
     for (const std::size_t at : asset.units) {
       const TestedUnit& unit = input_.units[at];
       for (const TestedAsset& one : unit.assets) {
-        carrying += one.carrying;
         if (!asset.by_remaining_life || unit.remaining_months || one.remaining_months) continue;
         file_.add(table.node(),
                   {"IMPAIRMENT-REMAINING-LIFE",
@@ -246,7 +244,15 @@ class ImpairmentReader {
                    {"在单元或资产上填写 `remaining_months`。", "State `remaining_months` of the unit or the asset."}});
       }
     }
-    if (carrying <= Money{} && !file_.diagnostics.has_errors()) not_tested(table.node(), asset.id);
+    if (file_.diagnostics.has_errors() || can_be_shared(asset, input_.units)) return;
+    file_.add(table.node(),
+              {"IMPAIRMENT-WEIGHTS",
+               {fmt::format("总部资产 {} 所服务的单元权重均为零（账面价值{}）", asset.id,
+                            asset.by_remaining_life ? " × 剩余月数" : ""),
+                fmt::format("every unit that corporate asset {} serves has a weight of zero (carrying amount{})", asset.id,
+                            asset.by_remaining_life ? " times remaining months" : "")},
+               {"更正单元的资产，或改用 weight = \"carrying\"。",
+                "Correct the assets of the units, or use weight = \"carrying\"."}});
   }
 
   void not_tested(const TomlNode& node, const std::string& id) {

@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kLists{"units", "corporate", "indicators", "evidence", "discount_rates"};
 
+// In the order in which they are read.
+constexpr std::array<std::string_view, 7> kSheets{"test",   "units",     "groups",    "corporate",
+                                                  "assets", "scenarios", "cash_flows"};
+
 TomlNode array_node(const TomlNode& place) {
   TomlNode node;
   node.kind = TomlKind::array;
@@ -52,19 +56,37 @@ class WorkbookReader {
     for (const auto& sheet : sheets) {
       file_.sheets.push_back(sheet->name);
       number_ = static_cast<std::uint16_t>(file_.sheets.size());
+      refuse_unknown(*sheet);
       if (sheet->name == "test") take_pairs(*sheet);
     }
     // Units and groups before what belongs to them, whatever the order of the tabs.
-    for (const std::string_view name : {"units", "groups", "corporate", "assets", "scenarios", "cash_flows"}) {
+    for (const std::string_view name : kSheets) {
       for (std::size_t at = 0; at < sheets.size(); ++at) {
         number_ = static_cast<std::uint16_t>(at + 1);
-        if (sheets[at]->name == name) take_rows(*sheets[at]);
+        if (sheets[at]->name == name && name != "test") take_rows(*sheets[at]);
       }
     }
     return std::move(root_);
   }
 
  private:
+  // What stands on a sheet of another name would be left out of the test; an empty one and one of notes are not missed.
+  void refuse_unknown(const Sheet& sheet) {
+    if (std::find(kSheets.begin(), kSheets.end(), sheet.name) != kSheets.end() || sheet.name == "notes") return;
+    if (sheet.row_count() == 0) return;
+    TomlNode place;
+    place.sheet = number_;
+    place.line = place.column = 1;
+    place.text = sheet.name;
+    std::vector<std::string> names(kSheets.begin(), kSheets.end());
+    file_.add(place, {"IMPAIRMENT-SHEET-UNKNOWN",
+                      {fmt::format("没有工作表“{}”的读法", sheet.name),
+                       fmt::format("no sheet is called \"{}\" here", sheet.name)},
+                      {fmt::format("工作表名称须为 {}；说明文字放在名为 notes 的工作表。", fmt::join(names, "、")),
+                       fmt::format("The sheets are {}; words of your own go on a sheet called notes.",
+                                   fmt::join(names, ", "))}});
+  }
+
   TomlNode cell_node(const SheetCell& cell, std::uint32_t line, std::size_t column) const {
     TomlNode node;
     node.kind = cell.type == CellType::date ? TomlKind::date : TomlKind::string;

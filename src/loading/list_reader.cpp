@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "loading/field.hpp"
+#include "loading/heading.hpp"
 #include "loading/value.hpp"
 #include "loading/value_text.hpp"
 
@@ -51,15 +53,85 @@ std::string ListReader::needed(std::size_t column) {
   return std::string(cell(column));
 }
 
+SourceSpan ListReader::heading_span(std::size_t place) const {
+  SourceSpan span;
+  span.file = path_;
+  span.sheet = sheet().name;
+  span.line = sheet().line_of(0);
+  span.column = static_cast<std::uint32_t>(place + 1);
+  span.excerpt = std::string(trimmed(buffer_.cells[place].text));
+  return span;
+}
+
+// False where two columns have the same meaning.
+bool ListReader::take_heading(std::size_t place, std::vector<std::size_t>& unknown) {
+  const std::string_view heading = trimmed(buffer_.cells[place].text);
+  const std::string plain = normalise_heading(heading);
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    if (plain != columns_[column].name && heading != columns_[column].zh) continue;
+    if (!places_[column]) {
+      places_[column] = place;
+      return true;
+    }
+    diagnostics_.add({Severity::error,
+                      "HEADING-DUPLICATE",
+                      heading_span(place),
+                      {fmt::format("栏目 `{}` 出现两次", columns_[column].name),
+                       fmt::format("the column `{}` stands twice", columns_[column].name)},
+                      {},
+                      {"只保留一列。", "Keep one."}});
+    return false;
+  }
+  if (!plain.empty()) unknown.push_back(place);
+  return true;
+}
+
+// False after an error: a heading that nearly is one that no column has.
+bool ListReader::judge_unknown(const std::vector<std::size_t>& unknown) {
+  constexpr std::size_t kNearness = 2;
+  std::vector<std::string> open, ignored;
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    if (!places_[column]) open.emplace_back(columns_[column].name);
+  }
+  bool good = true;
+  for (const std::size_t place : unknown) {
+    const std::string heading(trimmed(buffer_.cells[place].text));
+    const std::string near = nearest(normalise_heading(heading), open, kNearness);
+    if (near.empty()) {
+      ignored.push_back(heading);
+      continue;
+    }
+    good = false;
+    diagnostics_.add({Severity::error,
+                      "HEADING-NEAR-MISS",
+                      heading_span(place),
+                      {fmt::format("列标题“{}”与“{}”只差一点", heading, near),
+                       fmt::format("the heading \"{}\" is nearly \"{}\"", heading, near)},
+                      {},
+                      {fmt::format("改为“{}”；若是另一列，换一个名称。", near),
+                       fmt::format("Write \"{}\"; if it is another column, give it another name.", near)}});
+  }
+  if (ignored.empty()) return good;
+  SourceSpan span = heading_span(unknown.front());
+  span.column = 0;
+  span.excerpt.clear();
+  diagnostics_.add({Severity::note,
+                    "COLUMNS-IGNORED",
+                    std::move(span),
+                    {fmt::format("{} 列未使用：{}", ignored.size(), fmt::join(ignored, "、")),
+                     fmt::format("{} columns are not used: {}", ignored.size(), fmt::join(ignored, ", "))},
+                    {},
+                    {}});
+  return good;
+}
+
 bool ListReader::find_columns() {
   places_.assign(columns_.size(), std::nullopt);
   if (sheet().row_count() > 0) sheet().read_row(0, buffer_);
-  for (std::size_t i = 0; i < buffer_.cells.size(); ++i) {
-    const std::string_view heading = trimmed(buffer_.cells[i].text);
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-      if (heading == columns_[column].name || heading == columns_[column].zh) places_[column] = i;
-    }
-  }
+  std::vector<std::size_t> unknown;
+  bool good = true;
+  for (std::size_t place = 0; place < buffer_.cells.size(); ++place) good = take_heading(place, unknown) && good;
+  if (!judge_unknown(unknown) || !good) return false;
   bool complete = true;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (places_[column] || !columns_[column].needed) continue;

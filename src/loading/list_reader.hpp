@@ -48,6 +48,9 @@ class ListReader {
   const Sheet& sheet() const { return *sheets_.front(); }
   bool is_blank() const;
   bool find_columns();
+  bool take_heading(std::size_t place, std::vector<std::size_t>& unknown);
+  bool judge_unknown(const std::vector<std::size_t>& unknown);
+  SourceSpan heading_span(std::size_t place) const;
 
   const std::string& path_;
   std::span<const ListColumn> columns_;

@@ -6,6 +6,13 @@
 
 namespace tieout::loading {
 
+namespace {
+
+// A rate worked out in a spreadsheet has fifteen digits.
+constexpr int kRateDecimals = 16;
+
+}  // namespace
+
 SourceSpan NodeFile::span(const TomlNode& node, std::string_view excerpt) const {
   const std::string sheet = node.sheet == 0 ? std::string() : sheets.at(node.sheet - 1U);
   return {path, sheet, node.line, node.column, std::string(excerpt)};
@@ -67,7 +74,7 @@ std::optional<Ratio> NodeTable::rate_of(std::string_view key, const TomlNode& no
   const auto text = text_of(key, node);
   if (!text) return {};
   const std::string_view stated = trimmed(*text);
-  const auto rate = parse_ratio(stated);
+  const auto rate = parse_ratio(stated, kRateDecimals);
   if (!rate) {
     wrong(key, node, ValueError::not_a_rate);
     return {};
@@ -82,7 +89,7 @@ std::optional<Ratio> NodeTable::rate_of(std::string_view key, const TomlNode& no
 std::optional<Ratio> NodeTable::factor_of(std::string_view key, const TomlNode& node) const {
   const auto text = text_of(key, node);
   if (!text) return {};
-  const auto factor = parse_ratio(trimmed(*text));
+  const auto factor = parse_ratio(trimmed(*text), kRateDecimals);
   if (factor && factor->numerator() > 0) return factor;
   wrong(key, node, factor ? ValueError::number_negative : ValueError::not_a_number);
   return {};

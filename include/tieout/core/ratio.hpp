@@ -31,8 +31,8 @@ class Ratio {
 // -1, 0 or 1 as a < b, a == b, a > b (exact).
 int compare(Ratio a, Ratio b);
 
-// "1/3", "0.05", "5%", "12.5%": at most 12 digits after the point; nothing for any other text.
-std::optional<Ratio> parse_ratio(std::string_view text);
+// "1/3", "0.05", "5%", "12.5%": at most so many digits after the point; nothing for any other text.
+std::optional<Ratio> parse_ratio(std::string_view text, int most_decimals = 12);
 
 // "1/3" in lowest terms, or a plain decimal where the denominator divides a power of ten.
 std::string to_string(Ratio ratio);

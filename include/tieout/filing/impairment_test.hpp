@@ -96,6 +96,9 @@ struct CorporateAsset {
   SourceSpan place;
 };
 
+// False where every weight of the units it serves is zero: then it can be given to none of them.
+bool can_be_shared(const CorporateAsset& corporate, const std::vector<TestedUnit>& units);
+
 // The smallest group of units to which a corporate asset, or goodwill, belongs that none of them can be given.
 struct UnitGroup {
   std::string id, name;
