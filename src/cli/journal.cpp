@@ -70,7 +70,7 @@ class Booking {
     }
     const DeferredTaxRow row = deferred_tax_of(line, entity->rates, period_.year, session_.options().language);
     if (row.tax.missing) return gaps.add(row.entity, *row.tax.missing);
-    maker_.add_deferred_tax({row.entity, row.tax.open, row.tax.close, {}}, regime);
+    maker_.add_deferred_tax({row.entity, row.tax.open, row.tax.close, {}, {}}, regime);
     totals_.add(row);
     regimes_[row.entity] = &regime;
   }
@@ -84,7 +84,7 @@ class Booking {
     for (const std::string& entity : totals_.entities()) {
       const DeferredTaxCut cut = totals_.cut(entity, limits, period_.year);
       if (cut.assets.is_zero() && cut.assets_open.is_zero()) continue;
-      maker_.add_deferred_tax({entity, -cut.assets_open, -cut.assets, {}, true}, *regimes_.at(entity));
+      maker_.add_deferred_tax({entity, -cut.assets_open, -cut.assets, {}, {}, true}, *regimes_.at(entity));
     }
   }
 
@@ -102,7 +102,7 @@ class Booking {
     }
     if (!measure_deferred_tax(session_, framework, entry, period_.year, row, result)) return;
     std::lock_guard lock(mutex_);
-    maker_.add_deferred_tax({holder, row.tax.open, row.tax.close, row.tax.equity_movement()}, *framework.book);
+    maker_.add_deferred_tax({holder, row.tax.open, row.tax.close, row.tax.equity_movement(), row.tax.equity_open}, *framework.book);
     totals_.add(row);
     regimes_[holder] = framework.book;
   }

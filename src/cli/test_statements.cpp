@@ -241,13 +241,13 @@ class CaseStatementRun::Impl {
     }
     for (const ProvisionLine& line : year.provisions.lines) maker.add_provision(line, regime_of(line.entity));
     for (const DeferredTaxRow& row : year.rows) {
-      maker.add_deferred_tax({row.entity, row.tax.open, row.tax.close, row.tax.equity_movement()},
+      maker.add_deferred_tax({row.entity, row.tax.open, row.tax.close, row.tax.equity_movement(), row.tax.equity_open},
                              regime_of(row.entity));
     }
     for (const std::string& entity : year.totals.entities()) {
       const DeferredTaxCut cut = year.totals.cut(entity, file_.stated.limits, number);
       if (cut.assets.is_zero() && cut.assets_open.is_zero()) continue;
-      maker.add_deferred_tax({entity, -cut.assets_open, -cut.assets, {}, true}, regime_of(entity));
+      maker.add_deferred_tax({entity, -cut.assets_open, -cut.assets, {}, {}, true}, regime_of(entity));
     }
     add_missing_accounts(accounts, file_.path, diagnostics);
     if (accounts.missing().empty()) year.journal = maker.finish();

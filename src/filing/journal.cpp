@@ -102,13 +102,29 @@ void JournalMaker::post_layers(Draft& draft, const Context& context, const RollF
   one(AccountRole::provision, -layers.provision);
 }
 
+// The property stands at one amount then: its layers are no lines of their own.
+void JournalMaker::join_lines(Draft& draft, std::size_t from) {
+  std::vector<JournalLine> joined(draft.lines.begin(), draft.lines.begin() + static_cast<std::ptrdiff_t>(from));
+  for (std::size_t at = from; at < draft.lines.size(); ++at) {
+    const JournalLine& line = draft.lines[at];
+    const auto same = std::find_if(joined.begin() + static_cast<std::ptrdiff_t>(from), joined.end(),
+                                   [&](const JournalLine& one) { return one.account == line.account; });
+    if (same == joined.end()) {
+      joined.push_back(line);
+    } else {
+      same->amount += line.amount;
+    }
+  }
+  draft.lines = std::move(joined);
+}
+
 void JournalMaker::add(const AssetYear& month, const JournalAsset& facts) {
   const Context context{month, facts, Month::of(month.row.year, facts.month)};
   if (facts.first) open(context);
   transfer(context);
   for (const RollForwardLine& line : month.roll_forward) {
     const bool ours = line.basis == Basis::book && wanted(context.entity_of(line));
-    if (ours) add_line(context, line, context.model_of(line));
+    if (ours) add_line(context, line, context.charging_model_of(line));
   }
   for (const DisposalLine& disposal : month.disposals) {
     if (wanted(month.entity_of(disposal.holder))) dispose(context, disposal);
@@ -180,11 +196,14 @@ void JournalMaker::transfer(const Context& context) {
     const Date date = date_of(context.in, VoucherKind::transfer);
     Draft& entry = draft(entity, date, VoucherKind::transfer, context.facts.asset->id, false);
     entry.asset = context.facts.asset->id;
+    std::size_t first = entry.lines.size();
     if (converts) {  // what stood in the accounts of the old model
+      const Layers held = context.held_before(line);
       Layers out;
-      out -= line.open;
+      out -= held;
       post_layers(entry, context, line, context.facts.model_before, out, date, summary);
-      post_layers(entry, context, line, model, line.open, date, summary);
+      first = entry.lines.size();
+      post_layers(entry, context, line, model, held, date, summary);
     }
     post_layers(entry, context, line, model, moved, date, summary);
     if (!line.added.fair_value.is_zero()) {
@@ -194,6 +213,7 @@ void JournalMaker::transfer(const Context& context) {
       post(entry, entity, account(context, AccountRole::equity_surplus, line, Model::cost, date),
            -line.added.fair_value, summary);
     }
+    if (model == Model::fair_value) join_lines(entry, first);
     due[entity].first += moved.carrying();
     due[entity].second = &line;
   }
@@ -246,7 +266,10 @@ void JournalMaker::add_deferred_tax(const DeferredTaxEntry& deferred, const rule
   if (!deferred.open.is_zero()) {
     Draft& opening = draft(deferred.entity, open, VoucherKind::opening, {}, true);
     post(opening, deferred.entity, side(deferred.open, open), deferred.open, opened);
-    post(opening, deferred.entity, named(AccountRole::opening, open), -deferred.open, opened);
+    if (!deferred.equity_open.is_zero()) {
+      post(opening, deferred.entity, named(AccountRole::equity_surplus, open), -deferred.equity_open, opened);
+    }
+    post(opening, deferred.entity, named(AccountRole::opening, open), deferred.equity_open - deferred.open, opened);
   }
   Draft& entry = draft(deferred.entity, close, VoucherKind::deferred_tax, {}, true);
   if (!deferred.open.is_zero()) post(entry, deferred.entity, side(deferred.open, close), -deferred.open, moved);

@@ -19,6 +19,19 @@ struct JournalMaker::Context {
     }
     return &line == last ? facts.model_after : facts.model_before;
   }
+  // That under which the month was charged: a property that goes to fair value was charged at cost until then.
+  Model charging_model_of(const RollForwardLine& line) const {
+    return facts.model_before == Model::cost && line.open != Layers{} ? Model::cost : model_of(line);
+  }
+  // What stood in the accounts when the model changed: with the charge of the month where it came before.
+  Layers held_before(const RollForwardLine& line) const {
+    Layers held = line.open;
+    if (facts.model_before != Model::cost) return held;
+    held.accumulated += line.charged.accumulated;
+    held.provision += line.charged.provision;
+    held.provision -= line.reversed.provision;
+    return held;
+  }
   // "计提减值准备：JX-0007 焊接机器人"
   Text named(const Text& what) const {
     const std::string& id = facts.asset->id;

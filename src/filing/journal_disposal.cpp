@@ -51,7 +51,9 @@ void JournalMaker::dispose(const Context& context, const DisposalLine& disposal)
   const Text leaves = clears ? says("转入清理", ": carrying amount") : says("转销账面价值", ": carrying amount");
   if (clears) debit(AccountRole::clearing, carrying, leaves);
   if (gross) debit(AccountRole::disposal_expense, carrying, leaves);
+  const std::size_t first = entry.lines.size();
   post_layers(entry, context, line, model, out, disposal.date, leaves);
+  if (model == Model::fair_value) join_lines(entry, first);
 
   const auto receive = [&](AccountRole role, Money amount, const Text& summary) {
     debit(role, amount, summary);

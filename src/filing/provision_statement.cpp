@@ -14,19 +14,47 @@ namespace tieout {
 using rules::ProvisionKind;
 using rules::ProvisionRules;
 
+namespace {
+
+// The line on which a change of the measurement model happens.
+const RollForwardLine* last_book_line(const AssetYear& year) {
+  const RollForwardLine* last = nullptr;
+  for (const RollForwardLine& line : year.roll_forward) {
+    if (line.basis == Basis::book) last = &line;
+  }
+  return last;
+}
+
+}  // namespace
+
+// At fair value a property stands at one amount: what was provided for it before is part of that, and no provision.
 void CardProvisions::add(const AssetYear& year, const ProvisionRules& rules) {
+  const RollForwardLine* last = last_book_line(year);
   for (const RollForwardLine& line : year.roll_forward) {
     if (line.basis != Basis::book) continue;
     const ProvisionKind* kind = rules.of_class(line.asset_class, year.row.year);
     if (kind == nullptr) continue;
-    Sum& sum = sums_[{year.entity_of(line.holder), kind}];
-    sum.opening += line.open.provision;
-    sum.charged += line.charged.provision;
-    sum.reversed += line.reversed.provision;
-    sum.written_off += line.disposed.provision;
-    sum.transferred += line.moved_in.provision - line.moved_out.provision;
-    sum.closing += line.close.provision;
+    const bool was_value = year.book_model_open == Model::fair_value;
+    const bool is_value = &line == last && year.book_model_close == Model::fair_value;
+    if (was_value && is_value) continue;
+    Sum one;
+    one.opening = was_value ? Money{} : line.open.provision;
+    one.charged = line.charged.provision;
+    one.reversed = line.reversed.provision;
+    one.written_off = is_value ? Money{} : line.disposed.provision;
+    one.closing = is_value ? Money{} : line.close.provision;
+    one.transferred = one.closing + one.written_off + one.reversed - one.charged - one.opening;
+    sums_[{year.entity_of(line.holder), kind}] += one;
   }
+}
+
+void CardProvisions::Sum::operator+=(const Sum& other) {
+  opening += other.opening;
+  charged += other.charged;
+  reversed += other.reversed;
+  written_off += other.written_off;
+  transferred += other.transferred;
+  closing += other.closing;
 }
 
 namespace {

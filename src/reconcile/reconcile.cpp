@@ -135,6 +135,7 @@ const AssetYear* AssetReconciler::run_period(Month first, Month last) {
   try {
     run_through(first - 1);
     begin_period();
+    result_.book_model_open = book_.ledger().terms().model;
     result_.extra_deductions.clear();
     if (terms_.extra_deduction_by_rule) run_tax_by_rate(std::max(first, book_.first()), last);
     run_through(last);
@@ -143,6 +144,7 @@ const AssetYear* AssetReconciler::run_period(Month first, Month last) {
     if (last < book_.first() || gone) return nullptr;
     book_.end_period();
     tax_.end_period();
+    result_.book_model_close = book_.ledger().terms().model;
     fill_row(last);
   } catch (const MoneyOverflow&) {
     overflow();

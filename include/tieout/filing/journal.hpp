@@ -96,6 +96,7 @@ class JournalMaker {
     std::string entity;
     Money open, close;     // positive = asset
     Money through_equity;  // part of the movement that belongs in other comprehensive income
+    Money equity_open;     // part of the opening that stands there
     bool limits = false;   // what a limit takes off the assets, with a negative sign
   };
   void add_deferred_tax(const DeferredTaxEntry& entry, const rules::BookRegime& regime);
@@ -122,6 +123,8 @@ class JournalMaker {
   void post(Draft& draft, std::string_view entity, const Account& account, Money amount, const Text& summary);
   void expect(std::string_view entity, const Account& account, Money amount);
   Account account(const Context& context, rules::AccountRole role, const RollForwardLine& line, Model model, Date date);
+  // Lines from `from` on that have the same account become one.
+  static void join_lines(Draft& draft, std::size_t from);
   void post_layers(Draft& draft, const Context& context, const RollForwardLine& line, Model model, const Layers& layers,
                    Date date, const Text& summary);
   void open(const Context& context);

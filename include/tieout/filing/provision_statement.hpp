@@ -82,6 +82,8 @@ class CardProvisions {
 
   struct Sum {
     Money opening, charged, reversed, written_off, transferred, closing;
+
+    void operator+=(const Sum& other);
   };
   // By entity and kind.
   const std::map<std::pair<std::string, const rules::ProvisionKind*>, Sum>& sums() const { return sums_; }

@@ -104,6 +104,7 @@ struct AssetYear {
   std::vector<ExtraDeduction> extra_deductions;  // in the order of the months; empty where there is none
   RecordedMeeting recorded;
   ScheduleTerms book_terms, tax_terms;
+  Model book_model_open = Model::cost, book_model_close = Model::cost;  // before and after the period
   Date in_service;
   // The entities through whose hands the asset goes, in order; empty where it never changes hands.
   std::vector<std::string> holders;
