@@ -30,7 +30,8 @@ check 'given back unedited it is refused' exits 3 "$program" takeover "${filed[@
 check 'with the code' grep -q 'TAKEOVER-UNANSWERED' err.txt
 "$program" takeover "${filed[@]}" "${elected[@]}" --answers "$sample/answers-2024.csv" --out openings.csv \
   --adjustments-out adjustments.csv --format json --quiet >review.json
-"$program" takeover "${filed[@]}" "${elected[@]}" --answers "$sample/answers-2024.csv" --out openings.xlsx --quiet >/dev/null
+"$program" takeover "${filed[@]}" "${elected[@]}" --answers "$sample/answers-2024.csv" --out openings.xlsx \
+  --adjustments-out adjustments.xlsx --quiet >/dev/null
 for from in csv xlsx; do
   for year in 2024 2025; do
     "$program" reconcile --year $year "${elected[@]}" --openings openings.$from --format json --quiet >$from$year.json
@@ -74,9 +75,9 @@ check 'with reasons 0' exits 0 "$program" forms --year 2024 --filed explained.cs
 check 'and the year then ties to what was filed' test "$(grep ',5,8,' again.csv | cut -d, -f5)" = "$(grep ',5,8,' accepted.csv | cut -d, -f5)"
 
 check 'amend needs its years' exits 2 "$program" amend --year 2024 --amended "$sample/amended-2023.csv" "${elected[@]}"
-check 'amend lists the years' exits 0 "$program" amend --from-year 2023 --year 2025 --amended "$sample/amended-2023.csv" \
+check 'amend lists the years' exits 0 "$program" amend --from-year 2022 --year 2025 --amended "$sample/amended-2023.csv" \
   --recorded "$sample/recorded-2023.csv" "${elected[@]}" --format csv
-check 'from the amended one on' test "$(cut -d, -f4 out.txt | tr '\n' ' ')" = 'year 2023 2024 2025 '
+check 'from the amended one on' test "$(cut -d, -f4 out.txt | tr '\n' ' ')" = 'year 2022 2023 2024 2025 '
 
 cat >model.py <<'PY'
 """The take-over's arithmetic done apart: totals by row, the allocation, the run-off."""
