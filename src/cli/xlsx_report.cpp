@@ -61,7 +61,23 @@ TableSchema input_schema() {
     schema.columns.push_back({prefix + "_residual", {"净残值", "Residual"}, CellKind::money, group});
     schema.columns.push_back({prefix + "_starts", {"首个计提月", "First month"}, CellKind::text, group});
   }
+  schema.columns.push_back({"tax_law", {"法规依据", "Article"}, CellKind::text, tax});
   return schema;
+}
+
+// The articles that the terms of the tax ledger rest on: the life of the class, and the election.
+std::string tax_law_of(const AssetReconciler& reconciler, const RegisterEntry& entry, Language language) {
+  const AssetTerms& terms = reconciler.terms();
+  std::string text;
+  const auto add = [&](const rules::Citation& cite) {
+    if (cite.source.empty()) return;
+    if (!text.empty()) text += "; ";
+    text += terms.rules->describe(cite, language);
+  };
+  const auto minimum = terms.tax_regime->minimum_life(entry.asset.asset_class, entry.asset.in_service, terms.law_as_of);
+  if (minimum) add(minimum->cite);
+  if (terms.election_treatment != nullptr) add(terms.election_treatment->cite);
+  return text;
 }
 
 TableSchema derivation_schema() {
@@ -267,6 +283,7 @@ class XlsxReport {
       size = size_of(row->row.adj_total);
       contents_->forms().parts(reconciler, entry, *row, result);
       result.pieces.push_back(writing::place_text(session_.reader().span(entry.asset.origin, "asset")));
+      result.pieces.push_back(tax_law_of(reconciler, entry, options_.language));
     }
     if (any) result.by_year.push_back(std::move(rows));
     if (!shown) return;
@@ -280,7 +297,7 @@ class XlsxReport {
 
   void take(BatchResult& result) {
     const rules::ClassTable& classes = session_.rules().classes;
-    std::size_t place = 0;
+    auto piece = result.pieces.begin();  // place and law of each row
     for (const AssetYear& each : result.years) {
       take_movements(each);
       if (!of_entity(each.row.entity)) continue;
@@ -293,7 +310,8 @@ class XlsxReport {
       if (has_impairment(each.row)) write(impairments_, impairment_cells);
       difference_ledger_cells(each, classes, options_.language, scratch_, cells_);
       ledger_->row(cells_);
-      take_input(each, result.pieces[place++]);
+      take_input(each, piece[0], piece[1]);
+      piece += 2;
     }
     for (const auto& rows : result.by_year) {
       years_cells(rows, classes, cells_);
@@ -320,7 +338,7 @@ class XlsxReport {
     }
   }
 
-  void take_input(const AssetYear& each, const std::string& place) {
+  void take_input(const AssetYear& each, const std::string& place, const std::string& law) {
     const bool stated = each.recorded.book_stated || each.recorded.tax_stated;
     const std::string book_starts = to_string(each.book_terms.first_month);
     const std::string tax_starts = to_string(each.tax_terms.first_month);
@@ -338,6 +356,7 @@ class XlsxReport {
       cells_.push_back(Cell::of(terms->residual));
       cells_.push_back(terms->method == Method::none ? Cell{} : word(*starts));
     }
+    cells_.push_back(word(law));
     inputs_->row(cells_);
   }
 

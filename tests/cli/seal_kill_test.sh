@@ -30,7 +30,12 @@ before=1 landed=0
 for ((kill = 1; kill <= kills; ++kill)); do
   "${seal[@]}" --amend --reason "kill $kill" &
   victim=$!
-  sleep "$(printf '0.%03d' $((RANDOM * length / 32768 % 1000)))"
+  if ((kill % 2)); then
+    sleep "$(printf '0.%03d' $((RANDOM * length / 32768 % 1000)))"
+  else # while it writes: from the first byte in the log on
+    until [[ -s w.tieout-wal ]] || ! kill -0 "$victim" 2>/dev/null; do :; done
+    sleep "$(printf '0.0%02d' $((RANDOM % 30)))"
+  fi
   kill -KILL "$victim" 2>/dev/null
   wait "$victim" 2>/dev/null
   after=$(versions)
