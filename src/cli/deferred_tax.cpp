@@ -194,6 +194,7 @@ static int run_deferred_tax(const Options& options) {
   Session session(options);
   if (!session.open_rules() || !session.open_register()) return session.exit_code();
   const std::vector<DeferredTaxLimit> limits = read_limits(session);
+  check_limits(limits, session);
   ProvisionFiles provisions;
   if (!read_provision_files(session, provisions)) return kOutputTrouble;
   writing::OutFile file(options.out);

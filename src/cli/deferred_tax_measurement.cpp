@@ -71,6 +71,20 @@ std::vector<DeferredTaxLimit> read_limits(Session& session) {
   return loading::read_limits(options.limits, options.inputs.encoding, session.diagnostics());
 }
 
+void check_limits(const std::vector<DeferredTaxLimit>& limits, Session& session) {
+  for (const DeferredTaxLimit& limit : limits) {
+    if (limit.entity.empty() || find_entity(session, limit.entity) != nullptr) continue;
+    Diagnostic diagnostic;
+    diagnostic.code = "LIMIT-ENTITY";
+    diagnostic.span.file = session.options().limits;
+    diagnostic.span.line = limit.line;
+    diagnostic.message = {fmt::format("没有核算主体 {}，该上限不起作用", limit.entity),
+                          fmt::format("there is no entity '{}', so that its limit holds for nothing", limit.entity)};
+    diagnostic.help = {"核对主体编码与 --entities 文件。", "Check the code against the file of --entities."};
+    session.diagnostics().add(std::move(diagnostic));
+  }
+}
+
 bool measure_deferred_tax(const Session& session, const Framework& framework, const RegisterEntry& entry, int year,
                           DeferredTaxRow& row, BatchResult& result) {
   if (!result.measurer) {

@@ -15,6 +15,8 @@ const Entity* find_entity(const Session& session, const std::string& id);
 
 // The limits of --limits; none without it.
 std::vector<DeferredTaxLimit> read_limits(Session& session);
+// Once the register is open: a limit of an entity that there is not is an error.
+void check_limits(const std::vector<DeferredTaxLimit>& limits, Session& session);
 
 // One diagnostic for each gap.
 void add_deferred_tax_gaps(const DeferredTaxGaps& gaps, Session& session);

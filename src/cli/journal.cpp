@@ -176,6 +176,7 @@ static int run_journal(const Options& options) {
   if (!read_provision_files(session, provisions)) return kOutputTrouble;
   const std::vector<DeferredTaxLimit> limits = read_limits(session);
   if (!session.open_register()) return session.exit_code();
+  check_limits(limits, session);
   AccountBook accounts(charts, session.rules().classes, std::move(stated), policy_accounts(session.reader()),
                        options.law_as_of);
   const JournalPeriod period{*options.year, options.through.value_or(december(*options.year)), options.monthly,
@@ -204,7 +205,7 @@ const Command kJournalCommand{
     {"--year 年度 --assets 文件 …", "--year Y --assets F …"},
     {"记账凭证", "the vouchers of a year"},
     {R"(tieout journal --year 年度 --assets 文件 [--events …] [--recorded …] [--policies …] [--entities …]
-               [--accounts 文件] [--provisions 文件] [--monthly] [--through YYYY-MM] [--complete]
+               [--accounts 文件] [--provisions 文件] [--limits 文件] [--monthly] [--through YYYY-MM] [--complete]
                [--format table|csv|json|xlsx|hledger|ledger|beancount] [--shape debit-credit|side-amount]
 
 把台账的结果写成记账凭证：折旧摊销、减值及其转回、处置（固定资产经固定资产清理，投资性房地产计入其他业务收支）、
@@ -227,7 +228,7 @@ csv 为 ERP 导入格式（凭证日期、凭证字、凭证号、摘要、科�
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --entities data/sample/entities.csv
 )",
      R"(tieout journal --year Y --assets F [--events …] [--recorded …] [--policies …] [--entities …]
-               [--accounts F] [--provisions F] [--monthly] [--through YYYY-MM] [--complete]
+               [--accounts F] [--provisions F] [--limits F] [--monthly] [--through YYYY-MM] [--complete]
                [--format table|csv|json|xlsx|hledger|ledger|beancount] [--shape debit-credit|side-amount]
 
 Writes the results of the ledgers as vouchers: depreciation and amortization, impairment and its reversal, disposals

@@ -31,6 +31,26 @@ void find_torn_down(const FindingSubject& subject, const DisposalLine& line, Fin
       value->cite);
 }
 
+// Within its class a property changes its model as a matter of policy, and in one direction.
+void find_model_changes(const FindingSubject& subject, FindingSink& sink) {
+  for (const Event& event : subject.entry.events) {
+    const auto* transfer = std::get_if<Transfer>(&event.detail);
+    const bool within = transfer != nullptr && transfer->model && !transfer->to_class;
+    if (!within || event.date.year() != subject.year) continue;
+    const FindingPlace place{event.origin, "model"};
+    const ReconciliationRow& row = subject.row();
+    if (*transfer->model == Model::cost) {
+      sink.add("FAIR-VALUE-TO-COST", row.book_carrying_close, place,
+               {fmt::format("{} 由公允价值模式转为成本模式，类别未变", to_string(event.date)),
+                fmt::format("on {} it goes from fair value to the cost model within its class", to_string(event.date))});
+    } else {
+      sink.add("MODEL-CHANGE-IS-POLICY", row.temp_diff_equity, place,
+               {fmt::format("{} 由成本模式转为公允价值模式，类别未变", to_string(event.date)),
+                fmt::format("on {} it goes from cost to fair value within its class", to_string(event.date))});
+    }
+  }
+}
+
 void find_in_disposals(const FindingSubject& subject, FindingSink& sink) {
   for (const DisposalLine& line : subject.result.disposals) {
     const Event& event = subject.entry.events[line.event];
@@ -112,6 +132,9 @@ Money tax_charge_while_idle(AssetReconciler& reconciler, const RegisterEntry& en
   return charged;
 }
 
-void find_in_events(const FindingSubject& subject, FindingSink& sink) { find_in_disposals(subject, sink); }
+void find_in_events(const FindingSubject& subject, FindingSink& sink) {
+  find_model_changes(subject, sink);
+  find_in_disposals(subject, sink);
+}
 
 }  // namespace tieout

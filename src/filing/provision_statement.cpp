@@ -294,6 +294,15 @@ class StatementMaker {
   }
 
   void check_reversal(const StatedProvision& row, const ProvisionLine& line) {
+    if (!row.recovered.is_zero() && !line.kind->reversible) {
+      problem(row.origin, "recovered", "PROVISION-REVERSAL-FORBIDDEN",
+              {fmt::format("{}准备一经计提不得转回，收回 {} 不能恢复准备", line.kind->label.zh, to_string(row.recovered)),
+               fmt::format("the provision for {} is never reversed: {} recovered cannot restore it", line.kind->label.en,
+                           to_string(row.recovered))},
+              {"收回已核销的款项计入当期损益，不列在准备中。",
+               "What is recovered after a write-off is income of the year, and stands in no provision."},
+              &line.kind->cite);
+    }
     if (line.reversed.is_zero()) return;
     if (!line.kind->reversible) {
       problem(row.origin, "reversed", "PROVISION-REVERSAL-FORBIDDEN",

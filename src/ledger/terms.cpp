@@ -270,6 +270,9 @@ class Resolver {
                fmt::format("State tax_life_months, at least {}", *effect_->life_months_min)},
               describe(effect_->cite));
     }
+    // What is never deducted needs no life to be deducted over.
+    const bool nothing_to_deduct = terms_.treatment == TaxTreatment::non_deductible && !asset_.tax.method;
+    if (tax.life_months == 0 && nothing_to_deduct) tax.method = Method::none;
     if (tax.life_months == 0 && needs_life(tax.method)) {
       problem("TAX-LIFE-MISSING", "tax_life_months",
               {"该类资产没有法定最低年限，账面年限和合同期限也未填写",

@@ -194,7 +194,8 @@ def made_up_provisions(rng, regime, path):
                 charged = rng.randint(0, 9_000_000)
                 off = rng.randint(0, fen // 3)
                 back = rng.randint(0, fen // 4) if kind["reversal"] == "within-provision" and rng.random() < 0.5 else 0
-                recovered, moved = rng.choice([0, 123_45]), rng.choice([0, 0, -(fen // 10)])
+                recovered = rng.choice([0, 123_45]) if kind["reversal"] == "within-provision" else 0
+                moved = rng.choice([0, 0, -(fen // 10)])
                 sold = rng.randint(0, fen // 8) if kind["code"] in SALEABLE else 0
                 opening = fen if year == 2023 else ""
                 rows.append(",".join([entity, str(year), kind["code"], "", f"{opening and Decimal(fen) / 100}"]

@@ -44,6 +44,7 @@ struct DeferredTaxLimit {
   std::string entity;
   int year = 0;
   Money limit;
+  std::uint32_t line = 0;  // of the user's file
 };
 
 // What the limits leave of deferred tax assets: amounts that are not recognised.
