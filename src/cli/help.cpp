@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cli/commands.hpp"
+#include "cli/help_files.hpp"
 #include "writing/display_width.hpp"
 
 namespace tieout::cli {
@@ -61,6 +62,8 @@ int run_help(const Options& options, const std::string& name) {
     fmt::print("{}", zh ? kHeadZh : kHeadEn);
     for (const Command* command : commands()) print_summary(*command, options.language);
     fmt::print("\n{}", zh ? kOptionsZh : kOptionsEn);
+    fmt::print("\n{}\n", in(options.language, {"各输入文件的列：tieout help " + files_with_help(),
+                                              "Columns of the input files: tieout help " + files_with_help()}));
     return kDone;
   }
   for (const Command* command : commands()) {
@@ -68,6 +71,7 @@ int run_help(const Options& options, const std::string& name) {
     fmt::print("{}", in(options.language, command->help));
     return kDone;
   }
+  if (const auto code = help_of_file(options, name)) return *code;
   fmt::print(stderr, "tieout: {}\n",
              in(options.language, {fmt::format("没有命令 {}；tieout help 列出全部", name),
                                    fmt::format("there is no command {}; tieout help lists all", name)}));

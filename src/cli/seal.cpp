@@ -49,13 +49,22 @@ bool read_key(const Options& options, std::optional<archive::SigningKey>& key) {
   return false;
 }
 
-void tell_sealed(const archive::FilingHead& head, const std::string& hash, const Options& options) {
+void tell_sealed(const archive::FilingHead& head, const std::string& hash, bool tied, const Options& options) {
   if (options.quiet) return;
+  if (!tied) {
+    fmt::print(stderr, "tieout: {}\n",
+               in(options.language, {"没有科目余额表，未与总账核对（--trial-balance，或 tieout import --trial-balance）",
+                                     "there is no trial balance: the register was not compared with the accounts "
+                                     "(--trial-balance, or tieout import --trial-balance)"}));
+  }
   fmt::print(stderr, "tieout: {}\n",
              in(options.language, {fmt::format("{} 年度已封存，第 {} 版，SHA-256 {}", head.year, head.version, hash),
                                    fmt::format("the year {} is sealed, version {}, SHA-256 {}", head.year, head.version,
                                                hash)}));
 }
+
+// Whether the filing was set against the accounts.
+bool is_tied(const std::string& directory) { return fs::exists(directory + "/results/tie-out.csv"); }
 
 std::string hash_of(const std::string& directory) {
   return archive::sha256_hex(archive::read_file(directory + "/" + archive::kManifestFile).value_or(""));
@@ -103,7 +112,7 @@ int seal_files(const Options& options, const archive::SigningKey* key) {
   fs::copy(work.path(), beside, fs::copy_options::recursive, error);
   if (!error) fs::rename(beside, options.out, error);
   if (!error) {
-    tell_sealed(head, hash_of(work.path()), options);
+    tell_sealed(head, hash_of(work.path()), is_tied(work.path()), options);
     return kDone;
   }
   fs::remove_all(beside, error);
@@ -122,7 +131,7 @@ class WorkspaceSeal {
       code = seal();
       return code == kDone;
     });
-    if (code == kDone) tell_sealed(head_, hash_, options_);
+    if (code == kDone) tell_sealed(head_, hash_, tied_, options_);
     return code;
   }
 
@@ -140,6 +149,7 @@ class WorkspaceSeal {
     store_.add(work.path());
     store_.close_amendments(head_.year, head_.entity, head_.sequence);
     hash_ = hash_of(work.path());
+    tied_ = is_tied(work.path());
     return kDone;
   }
 
@@ -198,6 +208,7 @@ class WorkspaceSeal {
   const Options& options_;
   archive::FilingHead head_;
   std::optional<archive::StoredFiling> last_;  // of last year
+  bool tied_ = false;
   std::string hash_;
 };
 

@@ -329,9 +329,9 @@ int Session::finish() {
   }
   if (!options_.quiet && warnings + notes > 0) {
     fmt::print(stderr, "tieout: {}\n",
-               say({fmt::format("{} 个警告，{} 个提示；tieout check 列出全部", warnings, notes),
-                    fmt::format("{} warning{}, {} note{}; tieout check lists them", warnings, warnings == 1 ? "" : "s",
-                                notes, notes == 1 ? "" : "s")}));
+               say({fmt::format("输入有 {} 个警告，{} 个提示；tieout check 连同检查事项一并列出", warnings, notes),
+                    fmt::format("{} warning{} and {} note{} on the input; tieout check lists them with its findings",
+                                warnings, warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s")}));
   }
   return options_.fail_on == Severity::warning && warnings > 0 ? kNegative : kDone;
 }

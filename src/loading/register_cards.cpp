@@ -186,8 +186,9 @@ void RegisterCards::report_unmapped() {
                                 to_string(entry.cost)),
                     fmt::format("the category \"{}\" has no class: {} card{}, cost {}", entry.category, entry.cards,
                                 entry.cards == 1 ? "" : "s", to_string(entry.cost))},
-                   {"在 --policies 文件中为该类别增加一行(category, class)。",
-                    "Add a row for the category to the --policies file (category, class)."}});
+                   {"在 --policies 文件中为该类别增加一行(category, class)；tieout help policies 列出各 class。",
+                    "Add a row for the category to the --policies file (category, class); tieout help policies lists "
+                    "the classes."}});
   }
 }
 
