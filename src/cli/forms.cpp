@@ -183,13 +183,19 @@ class FormsRun {
     if (!options_.forms.against.empty()) {
       earlier_ = loading::read_filed_cells(options_.forms.against, encoding, session_.diagnostics());
     }
+    Diagnostics found;
     if (!options_.filed.filed.empty()) {
-      accepted_ = read_accepted_return(options_.filed.filed, editions_, options_, session_.diagnostics());
+      accepted_ = read_accepted_return(options_.filed.filed, editions_, options_, found);
     } else if (kept_) {
-      accepted_ = read_document(*kept_, session_.diagnostics(), [&](const std::string& path, Diagnostics& found) {
-        return read_accepted_return(path, editions_, options_, found);
+      accepted_ = read_document(*kept_, found, [&](const std::string& path, Diagnostics& in_file) {
+        return read_accepted_return(path, editions_, options_, in_file);
       });
     }
+    for (const Diagnostic& diagnostic : found.all()) {
+      const bool shown = diagnostic.severity == Severity::warning && !options_.quiet;
+      if (shown) print_diagnostic(diagnostic, options_.language);
+    }
+    session_.diagnostics().append(std::move(found));
   }
 
   // Before the register is read, so that these problems come with those of reading the list.

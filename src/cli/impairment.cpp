@@ -122,6 +122,24 @@ int write(const ImpairmentInput& input, const ImpairmentOutcome& outcome, const 
   return failures.empty() ? kDone : kOutputTrouble;
 }
 
+// Goodwill has no id in the test by which a card could be found: its loss is entered by hand.
+template <typename Outcomes>
+void note_goodwill_left_out(const Outcomes& outcomes, const Options& options, Diagnostics& remarks) {
+  if (options.events_out.empty()) return;
+  for (const auto& each : outcomes) {
+    if (each.goodwill.loss.is_zero()) continue;
+    Diagnostic diagnostic;
+    diagnostic.severity = Severity::warning;
+    diagnostic.code = "IMPAIRMENT-GOODWILL-EVENT";
+    diagnostic.span.file = options.events_out;
+    const std::string loss = to_grouped_string(each.goodwill.loss);
+    diagnostic.message = {fmt::format("{} 的商誉减值 {} 不在写出的事项中", each.id, loss),
+                          fmt::format("the goodwill loss of {} of {} is not among the events", loss, each.id)};
+    diagnostic.help = {"为商誉的卡片另列一条 impair 事项。", "Enter an impair event for the card of the goodwill."};
+    remarks.add(std::move(diagnostic));
+  }
+}
+
 int tell(const Diagnostics& remarks, const Options& options) {
   std::size_t warnings = 0;
   for (const Diagnostic& remark : remarks.all()) {
@@ -142,7 +160,9 @@ static int run_impairment(const Options& options) {
   require_date(input, options, session.diagnostics());
   if (session.report_errors()) return session.exit_code();
   const ImpairmentOutcome outcome = test_impairment(input, *session.rules().find_book_regime(input.regime));
-  const Diagnostics remarks = impairment_remarks(input, outcome, session.rules());
+  Diagnostics remarks = impairment_remarks(input, outcome, session.rules());
+  note_goodwill_left_out(outcome.units, options, remarks);
+  note_goodwill_left_out(outcome.groups, options, remarks);
   note_rules(input, session);
   if (const int code = write(input, outcome, session)) return code;
   return tell(remarks, options);

@@ -29,7 +29,9 @@ class Checker {
 
   std::vector<FiledFormCell> check(const std::vector<FiledFormCell>& cells) {
     for (const FiledFormCell& cell : cells) take(cell);
-    if (!diagnostics_.has_errors()) check_sums();
+    if (diagnostics_.has_errors()) return std::move(kept_);
+    check_sums();
+    check_relations();
     return std::move(kept_);
   }
 
@@ -148,6 +150,52 @@ class Checker {
                            to_grouped_string(cell.amount), to_grouped_string(sum))},
               {"核对是否漏行或抄错。", "Look for a row left out or a figure miscopied."}, Severity::warning);
     }
+  }
+
+  // A cell that was changed in one form and not in the one that takes it over.
+  void check_relations() {
+    std::set<std::string> entities;
+    for (const FiledFormCell& cell : kept_) entities.insert(cell.entity);
+    for (const std::string& entity : entities) {
+      for (const FormEdition* form : scope_.forms) {
+        for (const rules::FormCheck& check : form->checks) {
+          if (check.relation == rules::FormRelation::equal) check_relation(entity, *form, check);
+        }
+      }
+    }
+  }
+
+  void check_relation(const std::string& entity, const FormEdition& form, const rules::FormCheck& check) {
+    const FiledFormCell* place = nullptr;
+    const auto left = stated_sum(entity, form, check.left, place);
+    const auto right = stated_sum(entity, form, check.right, place);
+    if (!left || !right || *left == *right || place == nullptr) return;
+    problem(*place, "FILED-RELATION",
+            {fmt::format("{}：{} 为 {}，{} 为 {}", form.form, check.left.text, to_grouped_string(*left),
+                         check.right.text, to_grouped_string(*right)),
+             fmt::format("{}: {} comes to {}, {} to {}", form.form, check.left.text, to_grouped_string(*left),
+                         check.right.text, to_grouped_string(*right))},
+            {"核对两处是否只更改了一处。", "See whether only one of the two was changed."}, Severity::warning);
+  }
+
+  // Of a formula whose every cell the return states; nothing for one that speaks of every row, or of a cell left out.
+  std::optional<Money> stated_sum(const std::string& entity, const FormEdition& form,
+                                  const rules::FormExpression& expression, const FiledFormCell*& place) const {
+    Money sum;
+    for (const rules::FormTerm& term : expression.terms) {
+      if (term.row.empty()) continue;
+      const std::string& in = term.form.empty() ? form.form : term.form;
+      const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const FiledFormCell& cell) {
+        return cell.entity == entity && cell.form == in && cell.row == term.row && cell.column == term.column;
+      });
+      if (found == kept_.end()) return std::nullopt;
+      place = &*found;
+      const Money amount = term.factor == 1 ? found->amount : scale(found->amount, term.factor, 1);
+      sum = term.minus ? sum - amount : sum + amount;
+    }
+    if (expression.part == rules::FormExpression::Part::positive) return std::max(sum, Money{});
+    if (expression.part == rules::FormExpression::Part::negative) return std::max(-sum, Money{});
+    return sum;
   }
 
   const FiledFormScope& scope_;

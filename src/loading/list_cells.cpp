@@ -1,5 +1,8 @@
 #include "loading/list_cells.hpp"
 
+#include <utility>
+
+#include "loading/record_problem.hpp"
 #include "loading/value.hpp"
 
 namespace tieout::loading {
@@ -20,15 +23,15 @@ std::int32_t read_year(ListReader& list, std::size_t column) {
 std::optional<Money> read_amount(ListReader& list, std::size_t column, Sign sign) {
   if (list.cell(column).empty()) return {};
   Money amount;
-  if (parse_amount(list.cell(column), amount) != ValueError::none) {
-    list.problem(column, "AMOUNT-UNREADABLE", {"金额无法读取", "the amount cannot be read"}, {});
+  if (const ValueError error = parse_amount(list.cell(column), amount); error != ValueError::none) {
+    CellProblem problem = value_problem(error, {list.name(column)}, list.cell(column));
+    list.problem(column, std::move(problem.code), std::move(problem.message), std::move(problem.help));
     return {};
   }
   if (sign == Sign::not_negative && amount < Money{}) {
     list.problem(column, "PROVISION-NEGATIVE", {"该栏不得为负数", "this column takes no negative amount"},
-                 {"减少额填在相应的栏内：转回、核销填正数，转出在 transferred 中填负数。",
-                  "State decreases in their own columns: reversed and written_off are positive, transferred out is "
-                  "negative."});
+                 {"填正数；减少额填在其自己的栏内。",
+                  "State it as a positive amount; decreases have columns of their own."});
   }
   return amount;
 }

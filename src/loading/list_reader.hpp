@@ -39,6 +39,8 @@ class ListReader {
   std::uint32_t line() const { return sheet().line_of(row_); }
   SourceSpan span(std::size_t column) const;
 
+  std::string_view name(std::size_t column) const { return columns_[column].name; }
+
   void problem(std::size_t column, std::string code, Text message, Text help);
 
   // The text of a needed column; an empty one is a problem.
