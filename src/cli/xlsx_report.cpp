@@ -306,8 +306,13 @@ class XlsxReport {
         sheet->row(cells_);
       };
       write(rows_, reconciliation_cells);
-      write(differences_, temporary_difference_cells);
-      if (has_impairment(each.row)) write(impairments_, impairment_cells);
+      const auto write_in_words = [&](TableSink* sheet, auto cells_of) {
+        cells_of(each.row, classes, cells_);
+        name_class(kClassOfRow);
+        sheet->row(cells_);
+      };
+      write_in_words(differences_, temporary_difference_cells);
+      if (has_impairment(each.row)) write_in_words(impairments_, impairment_cells);
       difference_ledger_cells(each, classes, options_.language, scratch_, cells_);
       ledger_->row(cells_);
       take_input(each, piece[0], piece[1]);
@@ -315,6 +320,7 @@ class XlsxReport {
     }
     for (const auto& rows : result.by_year) {
       years_cells(rows, classes, cells_);
+      name_class(kClassOfRow);
       by_year_->row(cells_);
     }
     for (const FormPart& part : result.parts) forms_->add_part(part);
@@ -323,17 +329,27 @@ class XlsxReport {
     scratch_.texts.clear();
   }
 
+  // A reader of the workbook knows classes by their names; the sheet of the rows alone keeps the codes of the CSV.
+  void name_class(std::size_t column) {
+    const rules::ClassTable& classes = session_.rules().classes;
+    const auto id = classes.find(cells_[column].text);
+    if (id) cells_[column] = Cell::of(std::string_view(in(options_.language, classes.at(*id).label)));
+  }
+
   // Of an asset that changed hands in the year, each entity has what moved while it held the asset.
   void take_movements(const AssetYear& year) {
     const rules::ClassTable& classes = session_.rules().classes;
     for (const RollForwardLine& line : year.roll_forward) {
       if (!of_entity(year.entity_of(line.holder))) continue;
       roll_forward_cells(year, line, classes, cells_);
+      name_class(kClassOfLine);
+      cells_[kBasisOfLine] = Cell::of(std::string_view(session_.say(line.basis == Basis::book ? kBook : kTax)));
       roll_forward_->row(cells_);
     }
     for (const DisposalLine& line : year.disposals) {
       if (!of_entity(year.entity_of(line.holder))) continue;
       disposal_cells(year, line, classes, cells_);
+      name_class(kClassOfRow);
       disposals_->row(cells_);
     }
   }
@@ -346,7 +362,7 @@ class XlsxReport {
     cells_ = {word(each.row.entity),
               word(each.row.asset),
               word(each.row.name),
-              word(session_.rules().classes.at(each.row.asset_class).code),
+              word(in(options_.language, session_.rules().classes.at(each.row.asset_class).label)),
               word(place),
               Cell::of(each.in_service),
               word(session_.say(stated ? kRecorded : kComputed))};
@@ -375,6 +391,8 @@ class XlsxReport {
     }
   }
 
+  static constexpr std::size_t kClassOfRow = 3, kClassOfLine = 2, kBasisOfLine = 4;
+  inline static const Text kBook{"账面", "book"}, kTax{"税收", "tax"};
   inline static const Text kRecorded{"按记录", "recorded"};
   inline static const Text kComputed{"按计算", "computed"};
 
