@@ -56,6 +56,7 @@ class Export {
     std::error_code error;
     fs::create_directories(papers, error);
     const archive::WorkDirectory again;
+    if (again.path().empty()) return write_trouble(again.path(), options_);
     {
       const WorkingDirectory here(sealed.string());
       // The paper also has the amounts without a card; the sealed rows are those of assets.
@@ -89,7 +90,7 @@ class Export {
     return kInternal;
   }
 
-  // Papers are made by this program; they must show what was sealed.
+  // Papers are made by this program, from the same inputs as these rows: those must be what was sealed.
   int check_rows(const std::string& again, const std::string& sealed) const {
     const auto comparison = archive::compare_csv(sealed + "/results/rows.csv", again + "/rows.csv", {});
     if (comparison.differences == 0) return kDone;

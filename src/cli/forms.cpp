@@ -86,7 +86,12 @@ class FormsRun {
 
   // The accepted return of --as-filed.
   bool find_kept_return() {
-    if (!options_.filed.as_filed || !options_.filed.filed.empty()) return true;
+    if (!options_.filed.as_filed) return true;
+    if (options_.db.empty() || !options_.filed.filed.empty()) {
+      usage(options_, {"--as-filed 取工作区保存的申报表：须有 --db，且不与 --filed 合用",
+                       "--as-filed takes the return that a workspace keeps: it needs --db, and no --filed beside it"});
+      return false;
+    }
     kept_ = kept_return(options_);
     if (kept_) return true;
     usage(options_, {fmt::format("--as-filed：工作区没有 {} 年度受理的申报表（tieout import --filed）", *options_.year),

@@ -189,6 +189,15 @@ class ImportRun {
     return false;
   }
 
+  // With a single entity its cards need not name it: they are stored without, and told with it.
+  std::set<std::pair<std::string, std::string>> as_stored(std::set<std::pair<std::string, std::string>> cards) const {
+    if (database_->number("SELECT count(DISTINCT entity) FROM entities") != 1) return cards;
+    std::set<std::pair<std::string, std::string>> nameless;
+    for (const auto& [entity, asset] : cards) nameless.insert({"", asset});
+    cards.merge(nameless);
+    return cards;
+  }
+
   bool apply_the_rest() {
     bool good = false;
     const auto cards = std::move(sealed_);
@@ -196,7 +205,7 @@ class ImportRun {
     left_out_ = cards.size();
     database_->transact([&] {
       if (!compare()) return false;
-      import_->leave_out(cards);
+      import_->leave_out(as_stored(cards));
       return good = write() && sealed_years_hold();  // a policy or an entity is of no card
     });
     exit_code_ = kBadInput;

@@ -11,14 +11,16 @@ namespace tieout::cli {
 
 class ReturnImport : public DocumentImport {
  public:
-  // Reads the file of --filed; what is wrong with it goes to `diagnostics`. `options` must outlive it.
-  ReturnImport(const Options& options, std::vector<const rules::FormEdition*> editions, Diagnostics& diagnostics);
+  // Reads the file of --filed; what is wrong with it goes to `diagnostics`.
+  ReturnImport(const Options& options, const std::vector<const rules::FormEdition*>& editions,
+               Diagnostics& diagnostics);
 
  private:
   DocumentRecords records_of(const archive::StoredDocument& document) const override;
+  std::vector<FiledFormCell> read(const std::string& path, Diagnostics& diagnostics) const;
 
-  const Options& options_;
-  std::vector<const rules::FormEdition*> editions_;
+  Options options_;
+  std::vector<rules::FormEdition> editions_;  // of our own: rules may be loaded anew before the file is compared again
 };
 
 }  // namespace tieout::cli

@@ -135,7 +135,10 @@ SealedOpenings differing_openings(const std::string& rows_path, const std::strin
       last.next();
     } else {  // new this year, held by another entity before, or named since
       const auto found = nameless.find(rows.cells[1]);
-      if (found != nameless.end()) take(rows, found->second.first, found->second.second);
+      if (found != nameless.end()) {
+        take(rows, found->second.first, found->second.second);
+        nameless.erase(found);
+      }
       rows.next();
     }
   }

@@ -220,11 +220,12 @@ class TakeoverRun {
       diagnostic.severity = Severity::warning;
       diagnostic.code = "TAKEOVER-BOOK-DIFFERS";
       diagnostic.span.file = options_.filed.filed;
-      diagnostic.message = {fmt::format("第 {} 行账载累计折旧、摊销：卡片 {}，申报 {}，相差 {}", row.number,
+      const std::string whose = row.entity.empty() ? "" : " (" + row.entity + ")";
+      diagnostic.message = {fmt::format("第 {} 行{}账载累计折旧、摊销：卡片 {}，申报 {}，相差 {}", row.number, whose,
                                         to_grouped_string(row.book_accumulated.computed),
                                         to_grouped_string(*row.book_accumulated.filed), to_grouped_string(difference)),
-                            fmt::format("row {}: the cards have accumulated {} in the books, the return says {}: {}",
-                                        row.number, to_grouped_string(row.book_accumulated.computed),
+                            fmt::format("row {}{}: the cards have accumulated {} in the books, the return says {}: {}",
+                                        row.number, whose, to_grouped_string(row.book_accumulated.computed),
                                         to_grouped_string(*row.book_accumulated.filed), to_grouped_string(difference))};
       diagnostic.help = {"账面余额以卡片为准；差额与总账核对，卡片有误的先更正卡片。",
                          "The books' balances are those of the cards; check them with the ledger and correct the cards "

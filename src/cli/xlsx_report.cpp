@@ -66,7 +66,8 @@ TableSchema input_schema() {
 }
 
 // The articles that the terms of the tax ledger rest on: the life of the class, and the election.
-std::string tax_law_of(const AssetReconciler& reconciler, const RegisterEntry& entry, Language language) {
+std::string tax_law_of(const AssetReconciler& reconciler, const RegisterEntry& entry, ClassId held_as,
+                       Language language) {
   const AssetTerms& terms = reconciler.terms();
   std::string text;
   const auto add = [&](const rules::Citation& cite) {
@@ -74,8 +75,8 @@ std::string tax_law_of(const AssetReconciler& reconciler, const RegisterEntry& e
     if (!text.empty()) text += "; ";
     text += terms.rules->describe(cite, language);
   };
-  const auto minimum = terms.tax_regime->minimum_life(entry.asset.asset_class, entry.asset.in_service, terms.law_as_of);
-  if (minimum) add(minimum->cite);
+  const auto minimum = terms.tax_regime->minimum_life(held_as, entry.asset.in_service, terms.law_as_of);
+  if (minimum && terms.tax.method != Method::none) add(minimum->cite);
   if (terms.election_treatment != nullptr) add(terms.election_treatment->cite);
   return text;
 }
@@ -283,7 +284,7 @@ class XlsxReport {
       size = size_of(row->row.adj_total);
       contents_->forms().parts(reconciler, entry, *row, result);
       result.pieces.push_back(writing::place_text(session_.reader().span(entry.asset.origin, "asset")));
-      result.pieces.push_back(tax_law_of(reconciler, entry, options_.language));
+      result.pieces.push_back(tax_law_of(reconciler, entry, row->row.asset_class, options_.language));
     }
     if (any) result.by_year.push_back(std::move(rows));
     if (!shown) return;

@@ -8,7 +8,7 @@ namespace tieout {
 
 namespace {
 
-constexpr int kDecimalsShown = 17;
+constexpr int kDecimalsShown = 12;  // as many as are read back
 
 // Digits of an unsigned decimal at the front of `text`, moved past; nothing on overflow or no digit.
 struct Decimal {

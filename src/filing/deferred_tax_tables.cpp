@@ -1,6 +1,10 @@
 #include "tieout/filing/deferred_tax_tables.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "tieout/core/invariant.hpp"
 
 namespace tieout {
 
@@ -89,8 +93,8 @@ void DeferredTaxRow::take(const ReconciliationRow& row, Money equity_surplus) {
   temp_diff_equity = row.temp_diff_equity;
 }
 
-// By the rate that the whole is measured at; what rounding leaves goes to the largest. The part that is not recognised
-// is one of cost.
+// By the rate that the whole is measured at; the fen that rounding leaves go to the largest remainders. The part that is
+// not recognised is one of cost.
 ByNature DeferredTaxRow::tax_by_nature() const {
   using Wide = __int128;
   ByNature result;
@@ -108,6 +112,9 @@ ByNature DeferredTaxRow::tax_by_nature() const {
     remainders[i] = product - share * size;
     result[i] = Money::from_fen(static_cast<std::int64_t>(share));
     left -= static_cast<std::int64_t>(share);
+  }
+  if (left < 0 || left > static_cast<std::int64_t>(kDifferenceNatures)) {
+    throw InvariantViolation("natures-sum-to-difference", fmt::format("asset '{}': {} fen of tax left", asset, left));
   }
   for (; left > 0; --left) {
     const auto largest = std::max_element(remainders.begin(), remainders.end());

@@ -108,7 +108,7 @@ void JournalMaker::join_lines(Draft& draft, std::size_t from) {
   for (std::size_t at = from; at < draft.lines.size(); ++at) {
     const JournalLine& line = draft.lines[at];
     const auto same = std::find_if(joined.begin() + static_cast<std::ptrdiff_t>(from), joined.end(),
-                                   [&](const JournalLine& one) { return one.account == line.account; });
+                                   [&](const JournalLine& one) { return one.account == line.account && one.name.zh == line.name.zh; });
     if (same == joined.end()) {
       joined.push_back(line);
     } else {
@@ -263,9 +263,11 @@ void JournalMaker::add_deferred_tax(const DeferredTaxEntry& deferred, const rule
   };
   const Text opened{"期初余额", "Opening balances"};
   const Text moved{fmt::format("{} 年递延所得税", period_.year), fmt::format("Deferred tax {}", period_.year)};
-  if (!deferred.open.is_zero()) {
+  if (!deferred.open.is_zero() || !deferred.equity_open.is_zero()) {
     Draft& opening = draft(deferred.entity, open, VoucherKind::opening, {}, true);
-    post(opening, deferred.entity, side(deferred.open, open), deferred.open, opened);
+    if (!deferred.open.is_zero()) {
+      post(opening, deferred.entity, side(deferred.open, open), deferred.open, opened);
+    }
     if (!deferred.equity_open.is_zero()) {
       post(opening, deferred.entity, named(AccountRole::equity_surplus, open), -deferred.equity_open, opened);
     }

@@ -41,7 +41,7 @@ void CardProvisions::add(const AssetYear& year, const ProvisionRules& rules) {
     one.opening = was_value ? Money{} : line.open.provision;
     one.charged = line.charged.provision;
     one.reversed = line.reversed.provision;
-    one.written_off = is_value ? Money{} : line.disposed.provision;
+    one.written_off = line.disposed.provision;
     one.closing = is_value ? Money{} : line.close.provision;
     one.transferred = one.closing + one.written_off + one.reversed - one.charged - one.opening;
     sums_[{year.entity_of(line.holder), kind}] += one;

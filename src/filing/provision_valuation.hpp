@@ -1,7 +1,9 @@
 // The lower of cost and value of the items behind a provision. Inside filing/ only.
 #pragma once
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,14 +16,6 @@ namespace tieout {
 class ValuedItems {
  public:
   void add(const ValuedItem& item) { items_.push_back({&item, false}); }
-
-  // Whether a row is about the item: by its name, or by that of its category. What is compared as a whole is not
-  // divided among rows.
-  static bool concerns(const std::string& row_item, const ValuedItem& item) {
-    if (item.basis == rules::ValuationBasis::total) return false;
-    if (!item.category.empty() && item.category == row_item) return true;
-    return item.basis == rules::ValuationBasis::item && !item.item.empty() && item.item == row_item;
-  }
 
   // What the items of a row ask for; nothing where it has none. A row that names no item takes all that `others` (the
   // names of the other rows) leave. Within a group a gain on one item makes up for the loss on another: every item is a
@@ -59,12 +53,23 @@ class ValuedItems {
     bool used;
   };
 
+  // What is compared as a whole is not divided among rows.
+  static bool by_item(const std::string& row_item, const ValuedItem& item) {
+    return item.basis == rules::ValuationBasis::item && !item.item.empty() && item.item == row_item;
+  }
+  static bool by_category(const std::string& row_item, const ValuedItem& item) {
+    return item.basis != rules::ValuationBasis::total && !item.category.empty() && item.category == row_item;
+  }
+
+  // The row of its name first, then that of its category, then the one that names no item: one row and no other.
   static bool takes(const std::string& row_item, const std::vector<std::string>& others, const ValuedItem& item) {
-    if (!row_item.empty()) return concerns(row_item, item);
-    for (const std::string& other : others) {
-      if (concerns(other, item)) return false;
-    }
-    return true;
+    const auto other = [&](bool (*concerns)(const std::string&, const ValuedItem&)) {
+      return std::any_of(others.begin(), others.end(),
+                         [&](const std::string& each) { return each != row_item && concerns(each, item); });
+    };
+    if (by_item(row_item, item)) return true;
+    if (other(by_item)) return false;
+    return by_category(row_item, item) || (row_item.empty() && !other(by_category));
   }
 
   std::vector<Entry> items_;

@@ -30,8 +30,10 @@ void put_rate(const FilledCell& cell, std::string& out) {
 }
 
 void put_fraction(const FilledCell& cell, std::string& out) {
-  Ratio value;
-  if (parse_fraction(cell.text, cell.unit, value) == ValueError::none) out = to_string(value);
+  Ratio value, again;
+  if (parse_fraction(cell.text, cell.unit, value) != ValueError::none) return;
+  std::string text = to_string(value);
+  if (parse_fraction(text, HeadingUnit::none, again) == ValueError::none && again == value) out = std::move(text);
 }
 
 void put_quantity(const FilledCell& cell, std::string& out) {

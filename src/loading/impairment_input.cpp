@@ -251,8 +251,10 @@ class ImpairmentReader {
                             asset.by_remaining_life ? " × 剩余月数" : ""),
                 fmt::format("every unit that corporate asset {} serves has a weight of zero (carrying amount{})", asset.id,
                             asset.by_remaining_life ? " times remaining months" : "")},
-               {"更正单元的资产，或改用 weight = \"carrying\"。",
-                "Correct the assets of the units, or use weight = \"carrying\"."}});
+               asset.by_remaining_life
+                   ? Text{"填写剩余月数，或改用 weight = \"carrying\"。",
+                          "State the remaining months, or use weight = \"carrying\"."}
+                   : Text{"更正单元的资产。", "Correct the assets of the units."}});
   }
 
   void not_tested(const TomlNode& node, const std::string& id) {

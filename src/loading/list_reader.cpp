@@ -86,17 +86,32 @@ bool ListReader::take_heading(std::size_t place, std::vector<std::size_t>& unkno
   return true;
 }
 
-// False after an error: a heading that nearly is one that no column has.
-bool ListReader::judge_unknown(const std::vector<std::size_t>& unknown) {
-  constexpr std::size_t kNearness = 2;
-  std::vector<std::string> open, ignored;
+// The name that no column has and that the heading nearly is: a letter or two apart, or in Chinese with a word more
+// ("核销金额" for "核销"). Empty where there is none.
+std::string ListReader::nearly(const std::string& heading) const {
+  constexpr std::size_t kShort = 4, kChineseBytes = 6;
+  std::vector<std::string> open;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (!places_[column]) open.emplace_back(columns_[column].name);
   }
+  const std::string plain = normalise_heading(heading);
+  if (std::string near = nearest(plain, open, plain.size() <= kShort ? 1 : 2); !near.empty()) return near;
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    const std::string_view zh = columns_[column].zh;
+    const bool within = plain.size() >= kChineseBytes && zh.size() >= kChineseBytes &&
+                        (plain.find(zh) != std::string::npos || zh.find(plain) != std::string_view::npos);
+    if (!places_[column] && within) return std::string(zh);
+  }
+  return {};
+}
+
+// False after an error: a heading that nearly is one that no column has.
+bool ListReader::judge_unknown(const std::vector<std::size_t>& unknown) {
+  std::vector<std::string> ignored;
   bool good = true;
   for (const std::size_t place : unknown) {
     const std::string heading(trimmed(buffer_.cells[place].text));
-    const std::string near = nearest(normalise_heading(heading), open, kNearness);
+    const std::string near = nearly(heading);
     if (near.empty()) {
       ignored.push_back(heading);
       continue;

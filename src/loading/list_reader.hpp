@@ -51,6 +51,7 @@ class ListReader {
   bool is_blank() const;
   bool find_columns();
   bool take_heading(std::size_t place, std::vector<std::size_t>& unknown);
+  std::string nearly(const std::string& heading) const;
   bool judge_unknown(const std::vector<std::size_t>& unknown);
   SourceSpan heading_span(std::size_t place) const;
 

@@ -9,7 +9,7 @@ namespace tieout::loading {
 namespace {
 
 // A rate worked out in a spreadsheet has fifteen digits.
-constexpr int kRateDecimals = 16;
+constexpr int kRateDecimals = 18;
 
 }  // namespace
 

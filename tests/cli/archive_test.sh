@@ -209,9 +209,12 @@ check 'the entity may be named later' exits 0 tieout import --db n.tieout --enti
 check 'without a word of sealed cards' lacks err.txt 'CARD-SEALED'
 check 'and its cards are its own' has <(tieout reconcile --db n.tieout --year 2024 --format csv) '9001,M-01'
 check 'the opening is that of the sealed closing' lacks err.txt 'OPENING-NOT-AS-SEALED'
-sed -i 's/480000/470000/' nameless.csv
+sed -i 's/480000/470000/; s/lathe/big lathe/' nameless.csv
 check 'a figure may not change with it' exits 3 tieout import --db n.tieout --assets nameless.csv --apply
 check 'and is told' has err.txt 'book_cost of the sealed year 2023 is 480000.00 and would become 470000.00'
+check 'once' test "$(grep -c CARD-SEALED err.txt)" = 1
+check 'what else is in the file passes' has <(tieout reconcile --db n.tieout --year 2024 --format csv) 'big lathe'
+check 'the sealed card stands' has <(tieout reconcile --db n.tieout --year 2024 --format csv) '9001,M-01,press,machinery,2024,480000.00'
 
 # ---- refusals ----------------------------------------------------------------------------------------------------------
 check 'what does not tie is not sealed' exits 1 tieout seal "${sample[@]}" --year 2023 --out f3 \
