@@ -162,6 +162,13 @@ printf 'year,form,row,column,amount\n2023,A105080,999,5,1.00\n' >nowhere.csv
 check "a row that does not exist is refused" exits 3 tieout import --db tied.tieout --filed nowhere.csv --year 2023 --apply
 check "another year's is none of it" exits 2 tieout forms --db tied.tieout --year 2022 --as-filed
 check "it belongs to a year" exits 2 tieout import --db tied.tieout --filed accepted.csv --apply
+sed 's/1.00/2.00/' accepted.csv >accepted2.csv
+check "beside cards of a sealed year, dry" exits 0 tieout import --db tied.tieout --assets press.csv --filed accepted2.csv \
+  --year 2023 --format csv
+check "it changes" grep -q '^changed,accepted-return,,,2023 A105080 3:5,amount,1.00,2.00,accepted2.csv' out.txt
+printf 'year,form,row,column,amount\n2023,A999999,1,1,1.00\n' >foreign.csv
+check "a return without a form of ours is refused" exits 3 tieout import --db tied.tieout --filed foreign.csv --year 2023 --apply
+check "in so many words" grep -q 'FILED-NOTHING' err.txt
 check "a kept one may be withdrawn" exits 0 tieout import --db tied.tieout --trial-balance none --through 2023-06 --apply
 check "and is no more" exits 2 tieout tie --db tied.tieout --through 2023-06
 check "once" exits 0 tieout import --db tied.tieout --trial-balance none --through 2023-06 --apply
