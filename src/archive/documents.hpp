@@ -23,7 +23,8 @@ struct DocumentCounts {
   std::size_t rows = 0, added = 0, changed = 0, removed = 0;
 };
 
-// The one in force, nothing where it was withdrawn (empty); `period` is "2024", or "2024-03" for a month's end. Throws Trouble.
+// The one in force, nothing where it was withdrawn (empty); `period` is "2024", or "2024-03" for a month's end. Throws
+// Trouble.
 std::optional<StoredDocument> find_document(Database& database, const std::string& kind, const std::string& period);
 
 // Keeps it and enters it among the files of the import. In a transaction of the caller.

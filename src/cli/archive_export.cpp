@@ -140,8 +140,8 @@ int archive_export(const Options& options) {
   }
   std::error_code error;
   if (fs::exists(options.out, error)) {
-    return archive_usage(options, {fmt::format("--out {}：已存在", options.out),
-                                   fmt::format("--out {}: it exists", options.out)});
+    return archive_usage(
+        options, {fmt::format("--out {}：已存在", options.out), fmt::format("--out {}: it exists", options.out)});
   }
   if (name.empty() && (options.db.empty() || !options.year)) {
     return archive_usage(options, {"缺少申报或 --db 与 --year", "name a filing, or --db and --year"});
@@ -151,7 +151,7 @@ int archive_export(const Options& options) {
     const auto filing = lookup.stored("");
     return filing ? lookup.take_out(*filing) : nullptr;
   }()
-                                  : lookup.take_out(name);
+      : lookup.take_out(name);
   if (!taken) return kBadInput;
   std::vector<archive::Fault> faults = taken->faults;
   const auto filing = archive::check_files(taken->directory, "", faults);

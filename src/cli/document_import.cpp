@@ -24,8 +24,7 @@ void DocumentImport::compare(archive::Database& database) {
   if (same_) return;
   DocumentRecords before = kept ? records_of(*kept) : DocumentRecords{};
   const auto note = [&](const char* action, const auto& key, DocumentValue was, DocumentValue is) {
-    changes_.push_back(
-        {action, std::get<0>(key), std::get<1>(key), std::get<2>(key), std::move(was), std::move(is)});
+    changes_.push_back({action, std::get<0>(key), std::get<1>(key), std::get<2>(key), std::move(was), std::move(is)});
   };
   for (const auto& [key, value] : records_) {
     const auto was = before.find(key);

@@ -66,26 +66,30 @@ class Computation {
   }
 
   bool prove() {
-    return take(run_command("prove", options_, "proof.csv"), {"有资产的全生命周期验证未闭合（tieout prove）",
+    return take(run_command("prove", options_, "proof.csv"),
+                {"有资产的全生命周期验证未闭合（tieout prove）",
                  "the lifetime proof of some assets does not close (tieout prove)"});
   }
   bool check() {
     Options options = options_;
     options.fail_on = Severity::error;
     options.group = false;
-    return take(run_command("check", options, "findings.csv"), {"有未接受的错误级检查事项（tieout check --severity error）",
+    return take(run_command("check", options, "findings.csv"),
+                {"有未接受的错误级检查事项（tieout check --severity error）",
                  "there are findings of severity error that nobody accepted (tieout check --severity error)"});
   }
   bool tie() {
     Options options = options_;
     options.trial_balance = input("trial-balance");
     if (options.trial_balance.empty()) return true;
-    return take(run_command("tie", options, "tie-out.csv"), {"资产卡片与科目余额表不符（tieout tie）",
+    return take(run_command("tie", options, "tie-out.csv"),
+                {"资产卡片与科目余额表不符（tieout tie）",
                  "the register does not tie to the trial balance of the year (tieout tie)"});
   }
   bool forms() {
     if (!has_forms(options_)) return true;
-    return take(run_command("forms", options_, "forms.csv"), {"申报表的勾稽关系不成立（tieout forms）", "a formula of the forms does not hold (tieout forms)"});
+    return take(run_command("forms", options_, "forms.csv"),
+                {"申报表的勾稽关系不成立（tieout forms）", "a formula of the forms does not hold (tieout forms)"});
   }
 
   Options options_;

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "cli/adjustment_note.hpp"
 #include "cli/accepted_return.hpp"
+#include "cli/adjustment_note.hpp"
 #include "cli/as_filed.hpp"
 #include "cli/commands.hpp"
 #include "cli/document_import.hpp"

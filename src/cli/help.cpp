@@ -63,7 +63,7 @@ int run_help(const Options& options, const std::string& name) {
     for (const Command* command : commands()) print_summary(*command, options.language);
     fmt::print("\n{}", zh ? kOptionsZh : kOptionsEn);
     fmt::print("\n{}\n", in(options.language, {"各输入文件的列：tieout help " + files_with_help(),
-                                              "Columns of the input files: tieout help " + files_with_help()}));
+                                               "Columns of the input files: tieout help " + files_with_help()}));
     return kDone;
   }
   for (const Command* command : commands()) {

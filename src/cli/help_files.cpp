@@ -57,13 +57,13 @@ class FileHelp {
         root_(loading::read_toml(headings_file(options), ignored_)) {}
 
   int write() {
-    table_.schema = {"columns",
-                     {fmt::format("{} 的列", loading::table_name(type_)),
-                      fmt::format("Columns of {}", loading::table_name(type_))},
-                     {{"column", {"列", "Column"}},
-                      {"heading", {"中文列名", "Chinese heading"}},
-                      {"needed", {"必填", "Needed"}},
-                      {"content", {"内容", "Content"}}}};
+    table_.schema = {
+        "columns",
+        {fmt::format("{} 的列", loading::table_name(type_)), fmt::format("Columns of {}", loading::table_name(type_))},
+        {{"column", {"列", "Column"}},
+         {"heading", {"中文列名", "Chinese heading"}},
+         {"needed", {"必填", "Needed"}},
+         {"content", {"内容", "Content"}}}};
     meanings_.schema = {"words",
                         {"可用的词", "Words"},
                         {{"column", {"列", "Column"}}, {"word", {"词", "Word"}}, {"meaning", {"含义", "Meaning"}}}};
@@ -122,8 +122,7 @@ class FileHelp {
   }
 
   void mean(const FieldSpec& field, const std::string& word, const std::string& meaning) {
-    meanings_.rows.push_back(
-        {Cell::of(field.name), Cell::of(meanings_.keep(word)), Cell::of(meanings_.keep(meaning))});
+    meanings_.rows.push_back({Cell::of(field.name), Cell::of(meanings_.keep(word)), Cell::of(meanings_.keep(meaning))});
   }
 
   const Options& options_;

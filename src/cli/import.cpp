@@ -53,13 +53,13 @@ void tell_sealed(const SealedCard& card, const Options& options) {
   const auto or_nothing = [&](const std::string& figure, const char* nothing) {
     return figure.empty() ? std::string(nothing) : figure;
   };
-  diagnostic.message = {fmt::format("资产 {} {} 在已封存的 {} 年度 {} 为 {}，导入后将为 {}；该卡片未更改", card.entity,
-                                    card.asset, card.year, card.key, or_nothing(card.sealed, "无"),
-                                    or_nothing(card.now, "无")),
-                        fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was "
-                                    "left as it is",
-                                    card.entity, card.asset, card.key, card.year, or_nothing(card.sealed, "nothing"),
-                                    or_nothing(card.now, "nothing"))};
+  diagnostic.message = {
+      fmt::format("资产 {} {} 在已封存的 {} 年度 {} 为 {}，导入后将为 {}；该卡片未更改", card.entity, card.asset,
+                  card.year, card.key, or_nothing(card.sealed, "无"), or_nothing(card.now, "无")),
+      fmt::format("asset {} {}: {} of the sealed year {} is {} and would become {}; the card was "
+                  "left as it is",
+                  card.entity, card.asset, card.key, card.year, or_nothing(card.sealed, "nothing"),
+                  or_nothing(card.now, "nothing"))};
   diagnostic.help = {fmt::format("确需更正时，先用 tieout archive amend --db {} --year {} --reason 打开该年度。",
                                  options.db, card.year),
                      fmt::format("To correct it, open the year first: tieout archive amend --db {} --year {} --reason.",
@@ -122,7 +122,8 @@ class ImportRun {
     if (!options_.trial_balance.empty()) documents_.push_back(std::make_unique<BalanceImport>(options_, found));
     if (!options_.filed.filed.empty()) {
       documents_.push_back(std::make_unique<ReturnImport>(
-          options_, rules::editions_for(session_.rules().forms, options_.tax, *options_.year, options_.law_as_of), found));
+          options_, rules::editions_for(session_.rules().forms, options_.tax, *options_.year, options_.law_as_of),
+          found));
     }
     if (found.has_errors()) {
       remarks_.append(std::move(found));

@@ -36,8 +36,9 @@ ReturnImport::ReturnImport(const Options& options, const std::vector<const rules
   diagnostic.span.file = options.filed.filed;
   diagnostic.message = {fmt::format("没有属于 {} 年度申报表的单元格", *options.year),
                         fmt::format("there is no cell of a form of the return for {}", *options.year)};
-  diagnostic.help = {"核对表号（如 A105080）和年度；tieout rules list 列出已收录的申报表。",
-                     "Check the form (such as A105080) and the year; tieout rules list shows the forms that are known."};
+  diagnostic.help = {
+      "核对表号（如 A105080）和年度；tieout rules list 列出已收录的申报表。",
+      "Check the form (such as A105080) and the year; tieout rules list shows the forms that are known."};
   diagnostics.add(std::move(diagnostic));
 }
 
@@ -49,8 +50,8 @@ std::vector<FiledFormCell> ReturnImport::read(const std::string& path, Diagnosti
 
 DocumentRecords ReturnImport::records_of(const archive::StoredDocument& document) const {
   Diagnostics told;  // when it was imported
-  return by_cell(read_document(document, told,
-                               [&](const std::string& path, Diagnostics& found) { return read(path, found); }));
+  return by_cell(
+      read_document(document, told, [&](const std::string& path, Diagnostics& found) { return read(path, found); }));
 }
 
 }  // namespace tieout::cli

@@ -115,9 +115,8 @@ int write_import(const archive::Import& found, const KeptDocuments& documents, c
     }
   }
   if (!brief) {
-    const bool same = found.changes_nothing() && std::all_of(documents.begin(), documents.end(), [](const auto& each) {
-                        return each->changes_nothing();
-                      });
+    const bool same = found.changes_nothing() && std::all_of(documents.begin(), documents.end(),
+                                                             [](const auto& each) { return each->changes_nothing(); });
     const bool applied = options.apply && !same;
     return write_tables({&changes, &counts}, options,
                         {{"applied", applied ? "true" : "false"}, {"kinds", writing::json_rows(counts)}});

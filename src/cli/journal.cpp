@@ -102,7 +102,8 @@ class Booking {
     }
     if (!measure_deferred_tax(session_, framework, entry, period_.year, row, result)) return;
     std::lock_guard lock(mutex_);
-    maker_.add_deferred_tax({holder, row.tax.open, row.tax.close, row.tax.equity_movement(), row.tax.equity_open}, *framework.book);
+    maker_.add_deferred_tax({holder, row.tax.open, row.tax.close, row.tax.equity_movement(), row.tax.equity_open},
+                            *framework.book);
     totals_.add(row);
     regimes_[holder] = framework.book;
   }

@@ -89,13 +89,14 @@ class OpeningReader : public loading::RegisterReader {
     diagnostic.code = "OPENING-NOT-AS-SEALED";
     diagnostic.span = inner_->span(entry.asset.origin, "asset");
     diagnostic.message = {
-        fmt::format("资产 {} {} 年初计算为账面 {}、计税基础 {}，上年封存的期末为 {}、{}；原因：{}。以封存的为期初", entry.asset.id,
-                    year_, to_string(sealed.book_computed), to_string(sealed.tax_computed),
-                    to_string(sealed.book_carrying), to_string(sealed.tax_base), cause.zh),
-        fmt::format("asset {} opens {} with {} book and {} tax as computed, and last year was sealed with {} and {}: {}. "
-                    "The sealed closing is taken",
+        fmt::format("资产 {} {} 年初计算为账面 {}、计税基础 {}，上年封存的期末为 {}、{}；原因：{}。以封存的为期初",
                     entry.asset.id, year_, to_string(sealed.book_computed), to_string(sealed.tax_computed),
-                    to_string(sealed.book_carrying), to_string(sealed.tax_base), cause.en)};
+                    to_string(sealed.book_carrying), to_string(sealed.tax_base), cause.zh),
+        fmt::format(
+            "asset {} opens {} with {} book and {} tax as computed, and last year was sealed with {} and {}: {}. "
+            "The sealed closing is taken",
+            entry.asset.id, year_, to_string(sealed.book_computed), to_string(sealed.tax_computed),
+            to_string(sealed.book_carrying), to_string(sealed.tax_base), cause.en)};
     diagnostic.help = {"如上年申报有误，先封存更正申报（tieout archive amend）。",
                        "If last year's filing is wrong, seal an amended one first (tieout archive amend)."};
     diagnostics.add(std::move(diagnostic));

@@ -52,15 +52,16 @@ bool read_key(const Options& options, std::optional<archive::SigningKey>& key) {
 void tell_sealed(const archive::FilingHead& head, const std::string& hash, bool tied, const Options& options) {
   if (options.quiet) return;
   if (!tied) {
-    fmt::print(stderr, "tieout: {}\n",
-               in(options.language, {"没有科目余额表，未与总账核对（--trial-balance，或 tieout import --trial-balance）",
-                                     "there is no trial balance: the register was not compared with the accounts "
-                                     "(--trial-balance, or tieout import --trial-balance)"}));
+    fmt::print(
+        stderr, "tieout: {}\n",
+        in(options.language, {"没有科目余额表，未与总账核对（--trial-balance，或 tieout import --trial-balance）",
+                              "there is no trial balance: the register was not compared with the accounts "
+                              "(--trial-balance, or tieout import --trial-balance)"}));
   }
   fmt::print(stderr, "tieout: {}\n",
-             in(options.language, {fmt::format("{} 年度已封存，第 {} 版，SHA-256 {}", head.year, head.version, hash),
-                                   fmt::format("the year {} is sealed, version {}, SHA-256 {}", head.year, head.version,
-                                               hash)}));
+             in(options.language,
+                {fmt::format("{} 年度已封存，第 {} 版，SHA-256 {}", head.year, head.version, hash),
+                 fmt::format("the year {} is sealed, version {}, SHA-256 {}", head.year, head.version, hash)}));
 }
 
 // Whether the filing was set against the accounts.
@@ -102,7 +103,8 @@ bool prepare(const Options& options, const std::shared_ptr<archive::Database>& d
 int seal_files(const Options& options, const archive::SigningKey* key) {
   std::error_code error;
   if (fs::exists(options.out, error)) {
-    return usage(options, {fmt::format("--out {}：已存在", options.out), fmt::format("--out {}: it exists", options.out)});
+    return usage(options,
+                 {fmt::format("--out {}：已存在", options.out), fmt::format("--out {}: it exists", options.out)});
   }
   const archive::WorkDirectory work;
   if (!prepare(options, nullptr, work.path())) return kOutputTrouble;
@@ -192,10 +194,11 @@ class WorkspaceSeal {
     }
     if (head_.reason.empty() && amendment) head_.reason = amendment->reason;
     if (!options_.archive.amend && !amendment) {
-      return refuse(options_, "FILING-SEALED",
-                    {fmt::format("{} 年度已封存（第 {} 版）", head_.year, existing->version),
-                     fmt::format("the year {} is sealed already (version {})", head_.year, existing->version)},
-                    {"更正申报用 --amend --reason 说明原因。", "An amended filing takes --amend --reason with the reason."});
+      return refuse(
+          options_, "FILING-SEALED",
+          {fmt::format("{} 年度已封存（第 {} 版）", head_.year, existing->version),
+           fmt::format("the year {} is sealed already (version {})", head_.year, existing->version)},
+          {"更正申报用 --amend --reason 说明原因。", "An amended filing takes --amend --reason with the reason."});
     }
     head_.version = existing->version + 1;
     head_.supersedes = existing->hash;
@@ -221,13 +224,12 @@ int countersign(const Options& options, const archive::SigningKey& key) {
     const auto filing = store.newest(*options.year, options.entity);
     const auto same = [&](const archive::Signature& each) { return each.public_key == key.public_key(); };
     if (!filing) {
-      code = refuse(options, "FILING-NOT-SEALED",
-                    {fmt::format("{} 年度尚未封存", *options.year),
-                     fmt::format("the year {} is not sealed", *options.year)},
-                    {"先封存，再会签。", "Seal it first."});
+      code = refuse(
+          options, "FILING-NOT-SEALED",
+          {fmt::format("{} 年度尚未封存", *options.year), fmt::format("the year {} is not sealed", *options.year)},
+          {"先封存，再会签。", "Seal it first."});
     } else if (std::any_of(filing->signatures.begin(), filing->signatures.end(), same)) {
-      code = refuse(options, "COUNTERSIGN-SAME-KEY",
-                    {"会签须用另一把密钥", "a countersignature takes another key"},
+      code = refuse(options, "COUNTERSIGN-SAME-KEY", {"会签须用另一把密钥", "a countersignature takes another key"},
                     {"由另一人用自己的密钥会签。", "Let another person sign with a key of their own."});
     } else {
       store.sign(filing->sequence, {"countersign", key.public_key(), key.sign(filing->manifest)});
@@ -260,11 +262,12 @@ static int run_seal(const Options& options) {
   return WorkspaceSeal(open_workspace(options, archive::Access::write), with, options).run();
 }
 
-const Command kSealCommand{"seal",
-                           run_seal,
-                           {"--db 工作区 --year 年度", "--db W --year Y"},
-                           {"封存一个年度的申报", "close a year and keep its filing, sealed"},
-                           {R"(tieout seal --db 工作区 --year 年度 [--entity 主体] [--preparer 姓名] [--reviewer 姓名] [--key 私钥]
+const Command kSealCommand{
+    "seal",
+    run_seal,
+    {"--db 工作区 --year 年度", "--db W --year Y"},
+    {"封存一个年度的申报", "close a year and keep its filing, sealed"},
+    {R"(tieout seal --db 工作区 --year 年度 [--entity 主体] [--preparer 姓名] [--reviewer 姓名] [--key 私钥]
 tieout seal --db 工作区 --year 年度 --amend --reason 原因 …      更正申报：新的一版，取代前一版
 tieout seal --db 工作区 --year 年度 --countersign --key 私钥     会签
 tieout seal --assets 文件 … --year 年度 --out 目录              不用工作区，封存到一个目录
@@ -278,7 +281,7 @@ tieout seal --assets 文件 … --year 年度 --out 目录              不用�
   tieout seal --year 2023 --assets data/sample/assets.xlsx --events data/sample/events.csv \
       --recorded data/sample/recorded.csv --policies data/sample/policies.csv --out 申报2023
 )",
-                            R"(tieout seal --db W --year Y [--entity E] [--preparer NAME] [--reviewer NAME] [--key PRIVATE]
+     R"(tieout seal --db W --year Y [--entity E] [--preparer NAME] [--reviewer NAME] [--key PRIVATE]
 tieout seal --db W --year Y --amend --reason TEXT …      an amended filing: a new version that supersedes the last
 tieout seal --db W --year Y --countersign --key PRIVATE  the second signature
 tieout seal --assets F … --year Y --out DIR              without a workspace, into a directory

@@ -121,7 +121,8 @@ class SealedYear {
       const WorkingDirectory here(work_.path());
       code = compute_rows(filing_options(*head_, options), kResults);
     }
-    if (code == kDone) compare(filing_.year, (from / kResults / "rows.csv").string(), (to / kResults / "rows.csv").string(), cards);
+    if (code == kDone)
+      compare(filing_.year, (from / kResults / "rows.csv").string(), (to / kResults / "rows.csv").string(), cards);
   }
 
  private:
@@ -133,8 +134,8 @@ class SealedYear {
 
 }  // namespace
 
-// A correction of an earlier year that is open to be amended bears on the years after it: they stay as filed and say that
-// they stand on a superseded version.
+// A correction of an earlier year that is open to be amended bears on the years after it: they stay as filed and say
+// that they stand on a superseded version.
 std::vector<SealedCard> sealed_cards_changed(archive::Database& database, const Options& options) {
   archive::FilingStore store(database);
   std::vector<SealedCard> refused;

@@ -12,10 +12,10 @@
 #include <thread>
 
 #include "archive/workspace_rows.hpp"
-#include "cli/unknown_asset.hpp"
-#include "cli/workspace.hpp"
 #include "cli/opening.hpp"
 #include "cli/sealed_years.hpp"
+#include "cli/unknown_asset.hpp"
+#include "cli/workspace.hpp"
 #include "loading/rule_files.hpp"
 #include "tieout/core/invariant.hpp"
 
@@ -104,8 +104,9 @@ bool Session::law_known() {
 
 bool Session::open_register() {
   if (options_.inputs.assets.empty() && options_.db.empty()) {
-    fmt::print(stderr, "tieout: {}\n", say({"缺少 --assets（资产清单）或 --db（工作区）",
-                                            "--assets (the list of assets) or --db (a workspace) is missing"}));
+    fmt::print(stderr, "tieout: {}\n",
+               say({"缺少 --assets（资产清单）或 --db（工作区）",
+                    "--assets (the list of assets) or --db (a workspace) is missing"}));
     exit_code_ = kUsage;
     return false;
   }

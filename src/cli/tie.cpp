@@ -137,7 +137,8 @@ std::vector<OutsideForm> outside_form(const Session& session, const Options& opt
     }
     return nullptr;
   };
-  for (const rules::FormEdition* form : rules::editions_for(session.rules().forms, options.tax, *options.year, options.law_as_of)) {
+  for (const rules::FormEdition* form :
+       rules::editions_for(session.rules().forms, options.tax, *options.year, options.law_as_of)) {
     for (const rules::FormByPosition& each : form->by_position) {
       for (const std::string& entity : entities) {
         if (rules::chosen(*framework.tax, facts_of(entity), each.position).code == each.option) continue;

@@ -63,7 +63,8 @@ bool write_workspace_tables(archive::Database& database, int year, const std::st
 
 bool write_workspace_inputs(const std::shared_ptr<archive::Database>& database, int year,
                             const std::string& directory) {
-  return write_workspace_tables(*database, year, directory) && write_kept(*database, archive::kReturnDocument, year, directory) &&
+  return write_workspace_tables(*database, year, directory) &&
+         write_kept(*database, archive::kReturnDocument, year, directory) &&
          write_whole(directory + "/provenance.csv",
                      [&](writing::ByteSink& out) { archive::write_provenance(database, out); }) &&
          write_whole(directory + "/sources.csv",

@@ -93,8 +93,8 @@ void DeferredTaxRow::take(const ReconciliationRow& row, Money equity_surplus) {
   temp_diff_equity = row.temp_diff_equity;
 }
 
-// By the rate that the whole is measured at; the fen that rounding leaves go to the largest remainders. The part that is
-// not recognised is one of cost.
+// By the rate that the whole is measured at; the fen that rounding leaves go to the largest remainders. The part that
+// is not recognised is one of cost.
 ByNature DeferredTaxRow::tax_by_nature() const {
   using Wide = __int128;
   ByNature result;

@@ -40,9 +40,10 @@ void find_model_changes(const FindingSubject& subject, FindingSink& sink) {
     const FindingPlace place{event.origin, "model"};
     const ReconciliationRow& row = subject.row();
     if (*transfer->model == Model::cost) {
-      sink.add("FAIR-VALUE-TO-COST", row.book_carrying_close, place,
-               {fmt::format("{} 由公允价值模式转为成本模式，类别未变", to_string(event.date)),
-                fmt::format("on {} it goes from fair value to the cost model within its class", to_string(event.date))});
+      sink.add(
+          "FAIR-VALUE-TO-COST", row.book_carrying_close, place,
+          {fmt::format("{} 由公允价值模式转为成本模式，类别未变", to_string(event.date)),
+           fmt::format("on {} it goes from fair value to the cost model within its class", to_string(event.date))});
     } else {
       sink.add("MODEL-CHANGE-IS-POLICY", row.temp_diff_equity, place,
                {fmt::format("{} 由成本模式转为公允价值模式，类别未变", to_string(event.date)),

@@ -128,9 +128,8 @@ class GroupTest {
 }  // namespace
 
 bool can_be_shared(const CorporateAsset& corporate, const std::vector<TestedUnit>& units) {
-  return std::any_of(corporate.units.begin(), corporate.units.end(), [&](std::size_t at) {
-    return weight_of(units[at], corporate.by_remaining_life) > 0;
-  });
+  return std::any_of(corporate.units.begin(), corporate.units.end(),
+                     [&](std::size_t at) { return weight_of(units[at], corporate.by_remaining_life) > 0; });
 }
 
 std::vector<Money> share_among_units(const CorporateAsset& corporate, const std::vector<TestedUnit>& units) {

@@ -107,8 +107,9 @@ void JournalMaker::join_lines(Draft& draft, std::size_t from) {
   std::vector<JournalLine> joined(draft.lines.begin(), draft.lines.begin() + static_cast<std::ptrdiff_t>(from));
   for (std::size_t at = from; at < draft.lines.size(); ++at) {
     const JournalLine& line = draft.lines[at];
-    const auto same = std::find_if(joined.begin() + static_cast<std::ptrdiff_t>(from), joined.end(),
-                                   [&](const JournalLine& one) { return one.account == line.account && one.name.zh == line.name.zh; });
+    const auto same = std::find_if(
+        joined.begin() + static_cast<std::ptrdiff_t>(from), joined.end(),
+        [&](const JournalLine& one) { return one.account == line.account && one.name.zh == line.name.zh; });
     if (same == joined.end()) {
       joined.push_back(line);
     } else {

@@ -157,8 +157,7 @@ class StatementMaker {
                 {fmt::format("{}不按“{}”比较成本与可变现净值", kind == nullptr ? item.provision : kind->label.zh,
                              name_of(item.basis)),
                  fmt::format("cost and value of '{}' are not compared by {}", item.provision, name_of(item.basis))},
-                allowed_bases(kind),
-                kind == nullptr ? nullptr : &kind->cite, true);
+                allowed_bases(kind), kind == nullptr ? nullptr : &kind->cite, true);
       }
       if (item.basis == rules::ValuationBasis::category && item.category.empty()) {
         problem(item.origin, "category", "PROVISION-CATEGORY",
@@ -295,13 +294,14 @@ class StatementMaker {
 
   void check_reversal(const StatedProvision& row, const ProvisionLine& line) {
     if (!row.recovered.is_zero() && !line.kind->reversible) {
-      problem(row.origin, "recovered", "PROVISION-REVERSAL-FORBIDDEN",
-              {fmt::format("{}准备一经计提不得转回，收回 {} 不能恢复准备", line.kind->label.zh, to_string(row.recovered)),
-               fmt::format("the provision for {} is never reversed: {} recovered cannot restore it", line.kind->label.en,
-                           to_string(row.recovered))},
-              {"收回已核销的款项计入当期损益，不列在准备中。",
-               "What is recovered after a write-off is income of the year, and stands in no provision."},
-              &line.kind->cite);
+      problem(
+          row.origin, "recovered", "PROVISION-REVERSAL-FORBIDDEN",
+          {fmt::format("{}准备一经计提不得转回，收回 {} 不能恢复准备", line.kind->label.zh, to_string(row.recovered)),
+           fmt::format("the provision for {} is never reversed: {} recovered cannot restore it", line.kind->label.en,
+                       to_string(row.recovered))},
+          {"收回已核销的款项计入当期损益，不列在准备中。",
+           "What is recovered after a write-off is income of the year, and stands in no provision."},
+          &line.kind->cite);
     }
     if (line.reversed.is_zero()) return;
     if (!line.kind->reversible) {
@@ -323,8 +323,8 @@ class StatementMaker {
   }
 
   void check_roll(const StatedProvision& row, const ProvisionLine& line) {
-    const Money rolled = line.opening + line.charged - line.reversed - line.written_off + line.recovered - line.sold +
-                         line.transferred;
+    const Money rolled =
+        line.opening + line.charged - line.reversed - line.written_off + line.recovered - line.sold + line.transferred;
     const bool negative = rolled < Money{} && line.reversed.is_zero();
     if (rolled == line.closing && !negative) return;
     problem(row.origin, "closing", "PROVISION-ROLL",
@@ -362,10 +362,12 @@ class StatementMaker {
       const std::string name = item->item.empty() ? item->category : item->item;
       problem(item->origin, "provision", "PROVISION-VALUES-UNUSED",
               {fmt::format("列有 {} 年“{}”{} 的价值，而准备文件中没有与之对应的行", year, provision, name),
-               fmt::format("there is a value of '{}' {} for {}, and the file of provisions has no row for it", provision,
-                           name, year)},
-              {"在 --provisions 文件中加一行（期初余额），计提与转回可留空；行的 item 与价值的 item 或 category 相同，或留空而包括其余全部。",
-               "Add a row with the opening balance to the file of --provisions; charged and reversed may be empty. Its item "
+               fmt::format("there is a value of '{}' {} for {}, and the file of provisions has no row for it",
+                           provision, name, year)},
+              {"在 --provisions 文件中加一行（期初余额），计提与转回可留空；行的 item 与价值的 item 或 category "
+               "相同，或留空而包括其余全部。",
+               "Add a row with the opening balance to the file of --provisions; charged and reversed may be empty. Its "
+               "item "
                "is that of the value, or its category; a row without an item takes all the rest."},
               nullptr, true);
     }

@@ -87,7 +87,8 @@ class Resolver {
       problem("ELECTION-UNKNOWN", "tax_election",
               {fmt::format("没有优惠事项 {}", asset_.tax_election),
                fmt::format("no election is called {}", asset_.tax_election)},
-              {"tieout elections --asset 列出该资产可选择的优惠事项及其编码", "tieout elections --asset shows what is open to the asset, with the codes"});
+              {"tieout elections --asset 列出该资产可选择的优惠事项及其编码",
+               "tieout elections --asset shows what is open to the asset, with the codes"});
       return;
     }
     static const Entity no_facts;

@@ -26,8 +26,8 @@ class BasisReader {
     once("cash_flows", "scenario");
     once("discount_rate", "discount_rates");
     if (basis_.disposal_costs && *basis_.disposal_costs < Money{}) {
-      problem("disposal_costs", value_problem(ValueError::number_negative, {"disposal_costs"},
-                                              table_.at("disposal_costs").text));
+      problem("disposal_costs",
+              value_problem(ValueError::number_negative, {"disposal_costs"}, table_.at("disposal_costs").text));
     }
     if (has("disposal_costs") && !has("fair_value")) table_.missing("fair_value");
     require_one();

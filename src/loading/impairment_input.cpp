@@ -249,12 +249,11 @@ class ImpairmentReader {
               {"IMPAIRMENT-WEIGHTS",
                {fmt::format("总部资产 {} 所服务的单元权重均为零（账面价值{}）", asset.id,
                             asset.by_remaining_life ? " × 剩余月数" : ""),
-                fmt::format("every unit that corporate asset {} serves has a weight of zero (carrying amount{})", asset.id,
-                            asset.by_remaining_life ? " times remaining months" : "")},
-               asset.by_remaining_life
-                   ? Text{"填写剩余月数，或改用 weight = \"carrying\"。",
-                          "State the remaining months, or use weight = \"carrying\"."}
-                   : Text{"更正单元的资产。", "Correct the assets of the units."}});
+                fmt::format("every unit that corporate asset {} serves has a weight of zero (carrying amount{})",
+                            asset.id, asset.by_remaining_life ? " times remaining months" : "")},
+               asset.by_remaining_life ? Text{"填写剩余月数，或改用 weight = \"carrying\"。",
+                                              "State the remaining months, or use weight = \"carrying\"."}
+                                       : Text{"更正单元的资产。", "Correct the assets of the units."}});
   }
 
   void not_tested(const TomlNode& node, const std::string& id) {

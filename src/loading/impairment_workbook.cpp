@@ -79,12 +79,12 @@ class WorkbookReader {
     place.line = place.column = 1;
     place.text = sheet.name;
     std::vector<std::string> names(kSheets.begin(), kSheets.end());
-    file_.add(place, {"IMPAIRMENT-SHEET-UNKNOWN",
-                      {fmt::format("没有工作表“{}”的读法", sheet.name),
-                       fmt::format("no sheet is called \"{}\" here", sheet.name)},
-                      {fmt::format("工作表名称须为 {}；说明文字放在名为 notes 的工作表。", fmt::join(names, "、")),
-                       fmt::format("The sheets are {}; words of your own go on a sheet called notes.",
-                                   fmt::join(names, ", "))}});
+    file_.add(
+        place,
+        {"IMPAIRMENT-SHEET-UNKNOWN",
+         {fmt::format("没有工作表“{}”的读法", sheet.name), fmt::format("no sheet is called \"{}\" here", sheet.name)},
+         {fmt::format("工作表名称须为 {}；说明文字放在名为 notes 的工作表。", fmt::join(names, "、")),
+          fmt::format("The sheets are {}; words of your own go on a sheet called notes.", fmt::join(names, ", "))}});
   }
 
   TomlNode cell_node(const SheetCell& cell, std::uint32_t line, std::size_t column) const {

@@ -29,9 +29,9 @@ std::optional<Money> read_amount(ListReader& list, std::size_t column, Sign sign
     return {};
   }
   if (sign == Sign::not_negative && amount < Money{}) {
-    list.problem(column, "PROVISION-NEGATIVE", {"该栏不得为负数", "this column takes no negative amount"},
-                 {"填正数；减少额填在其自己的栏内。",
-                  "State it as a positive amount; decreases have columns of their own."});
+    list.problem(
+        column, "PROVISION-NEGATIVE", {"该栏不得为负数", "this column takes no negative amount"},
+        {"填正数；减少额填在其自己的栏内。", "State it as a positive amount; decreases have columns of their own."});
   }
   return amount;
 }

@@ -34,7 +34,7 @@ class WordBook {
 
  private:
   struct List {
-    std::vector<std::pair<std::string, std::uint16_t>> words;       // sorted
+    std::vector<std::pair<std::string, std::uint16_t>> words;     // sorted
     std::unordered_map<std::string_view, std::uint16_t> by_word;  // views of `words`
     std::vector<std::string> canonical;
   };
