@@ -12,7 +12,7 @@
 
 namespace tieout::cli {
 
-// Reads the file and checks it against the editions of the year. `only_form`: other forms are left out; empty: none is.
+// Reads the file and checks it against the editions of the year; with --form of that form alone.
 std::vector<FiledFormCell> read_accepted_return(const std::string& file,
                                                 const std::vector<const rules::FormEdition*>& editions,
                                                 const Options& options, Diagnostics& diagnostics);

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "cli/document_import.hpp"
+#include "cli/kept_document.hpp"
 #include "cli/session.hpp"
 #include "cli/workspace.hpp"
 

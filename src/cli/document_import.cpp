@@ -1,11 +1,9 @@
 #include "cli/document_import.hpp"
 
-#include <fmt/format.h>
-
-#include <filesystem>
 #include <utility>
 
 #include "archive/crypto.hpp"
+#include "archive/filing_files.hpp"
 
 namespace tieout::cli {
 
@@ -47,13 +45,6 @@ void DocumentImport::compare(archive::Database& database) {
 
 void DocumentImport::write(archive::Database& database, std::int64_t number) const {
   archive::keep_document(database, kind_, period_, document_, counts_, number);
-}
-
-std::string write_document(const archive::StoredDocument& document, const std::string& directory,
-                           const std::string& name) {
-  const bool workbook = std::filesystem::path(document.file).extension() == ".xlsx";
-  std::string path = fmt::format("{}/{}.{}", directory, name, workbook ? "xlsx" : "csv");
-  return archive::write_file(path, document.content) ? path : std::string();
 }
 
 }  // namespace tieout::cli

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/accepted_return.hpp"
+#include "cli/kept_document.hpp"
 
 namespace tieout::cli {
 

@@ -8,8 +8,8 @@
 #include "archive/provenance.hpp"
 #include "archive/record_shape.hpp"
 #include "archive/workspace_rows.hpp"
-#include "cli/document_import.hpp"
 #include "cli/filing_run.hpp"
+#include "cli/kept_document.hpp"
 #include "writing/out_file.hpp"
 
 namespace tieout::cli {
